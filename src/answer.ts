@@ -1,0 +1,91 @@
+/**
+ * The JSON contract `kubewhy/v1`: what a diagnosis says, on the terminal with `-o json` and through the queue.
+ * A change here that is not an addition needs a new `apiVersion`.
+ */
+
+/** Names one object of the cluster. `namespace` is null for cluster-scoped kinds. */
+export type ObjectRef = { kind: string; namespace: string | null; name: string };
+
+export type Severity = 'critical' | 'warning' | 'info';
+export type Confidence = 'certain' | 'likely' | 'possible';
+export type State = 'healthy' | 'degraded' | 'failing' | 'unknown';
+
+/** One quotation. `object` reads like `Pod shop/web-1`; `at` is RFC 3339, or null where the source has no time. */
+export type Evidence = {
+  from: 'status' | 'spec' | 'event' | 'log' | 'metric' | 'node';
+  object: string;
+  text: string;
+  at: string | null;
+};
+
+/** What helps. `command` is a kubectl line to copy; `action` is a change the bot can make itself. */
+export type Remedy = {
+  title: string;
+  command: string | null;
+  action: ({ type: string } & Record<string, unknown>) | null;
+};
+
+/** One thing that is wrong. `because` holds indexes of the findings this one follows from. */
+export type Finding = {
+  cause: string;
+  severity: Severity;
+  confidence: Confidence;
+  object: ObjectRef;
+  summary: string;
+  evidence: Evidence[];
+  because: number[];
+  remedies: Remedy[];
+};
+
+export type Change = { at: string; what: string; by: string | null };
+
+/** Something that could not be looked at, and why: it is not ruled out. */
+export type Unexamined = { what: string; why: string };
+
+export type Answer = {
+  apiVersion: 'kubewhy/v1';
+  target: ObjectRef & { cluster: string; uid: string | null };
+  state: State;
+  /** One sentence of at most 200 characters: the root cause and its effect. */
+  summary: string;
+  /** Root cause first. */
+  findings: Finding[];
+  /** Newest first. */
+  changes: Change[];
+  where: { node: string | null; containers: string[]; logs: string | null };
+  ruledOut: string[];
+  unexamined: Unexamined[];
+};
+
+/** Everything that is wrong in a scope, collapsed by shared cause, worst first. */
+export type Problems = {
+  apiVersion: 'kubewhy/v1';
+  cluster: string;
+  groups: ProblemGroup[];
+  unexamined: Unexamined[];
+};
+export type ProblemGroup = {
+  cause: string;
+  severity: Severity;
+  summary: string;
+  count: number;
+  objects: ObjectRef[];
+};
+
+/** What came of a question about one target. Every outcome but `answer` gets a sentence of its own. */
+export type WhyOutcome =
+  | { type: 'answer'; answer: Answer }
+  | {
+      type: 'not-found';
+      cluster: string;
+      words: string;
+      namespace: string | null;
+      suggestions: ObjectRef[];
+      unexamined: Unexamined[];
+    }
+  | { type: 'ambiguous'; cluster: string; words: string; matches: ObjectRef[] }
+  | { type: 'unreadable'; cluster: string; why: string };
+
+export type ProblemsOutcome =
+  | { type: 'problems'; problems: Problems }
+  | { type: 'unreadable'; cluster: string; why: string };

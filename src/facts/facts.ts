@@ -1,0 +1,28 @@
+import type { ObjectRef, Unexamined } from '../answer.ts';
+import type { KindName, ObjectOf } from './objects.ts';
+
+/** The lines of one container's log, oldest first; `previous` is the run before the current one. */
+export type Log = { namespace: string; pod: string; container: string; previous: boolean; lines: string[] };
+
+/** A read that failed: which kind it would have given, and the words for the reader. */
+export type Gap = Unexamined & { kind: KindName | 'Log' };
+
+/** The names of the keys of a ConfigMap or Secret; the values are never kept. */
+export type Keys = { kind: 'ConfigMap' | 'Secret'; namespace: string; name: string; keys: string[] };
+
+/**
+ * Everything that was collected for one question: plain values, no clock, no connection.
+ * `objects` holds the lists as far as they were read; what could not be read stands in `gaps`.
+ */
+export type Facts = {
+  cluster: string;
+  /** When the facts were collected, RFC 3339. */
+  now: string;
+  objects: { readonly [K in KindName]: readonly ObjectOf[K][] };
+  logs: readonly Log[];
+  keys: readonly Keys[];
+  gaps: readonly Gap[];
+};
+
+/** What the question is about, once it was found. */
+export type Subject = ObjectRef & { uid: string | null };

@@ -1,0 +1,73 @@
+import type { KindName } from './objects.ts';
+
+/** How a kind is addressed: its API path, whether it lives in a namespace, and the words kubectl takes for it. */
+export type Kind = {
+  kind: KindName;
+  /** Empty for the core group. */
+  group: string;
+  version: string;
+  plural: string;
+  namespaced: boolean;
+  /** Singular, plural and short names, lower case. */
+  words: readonly string[];
+};
+
+const define = (
+  kind: KindName,
+  group: string,
+  version: string,
+  plural: string,
+  namespaced: boolean,
+  ...short: string[]
+): Kind => ({ kind, group, version, plural, namespaced, words: [kind.toLowerCase(), plural, ...short] });
+
+/** Short names as in `kubectl api-resources` of Kubernetes 1.36. */
+export const kinds: readonly Kind[] = [
+  define('Deployment', 'apps', 'v1', 'deployments', true, 'deploy'),
+  define('StatefulSet', 'apps', 'v1', 'statefulsets', true, 'sts'),
+  define('DaemonSet', 'apps', 'v1', 'daemonsets', true, 'ds'),
+  define('CronJob', 'batch', 'v1', 'cronjobs', true, 'cj'),
+  define('Job', 'batch', 'v1', 'jobs', true),
+  define('ReplicaSet', 'apps', 'v1', 'replicasets', true, 'rs'),
+  define('Pod', '', 'v1', 'pods', true, 'po'),
+  define('Service', '', 'v1', 'services', true, 'svc'),
+  define('Ingress', 'networking.k8s.io', 'v1', 'ingresses', true, 'ing'),
+  define('PersistentVolumeClaim', '', 'v1', 'persistentvolumeclaims', true, 'pvc'),
+  define('HorizontalPodAutoscaler', 'autoscaling', 'v2', 'horizontalpodautoscalers', true, 'hpa'),
+  define('PodDisruptionBudget', 'policy', 'v1', 'poddisruptionbudgets', true, 'pdb'),
+  define('EndpointSlice', 'discovery.k8s.io', 'v1', 'endpointslices', true),
+  define('ResourceQuota', '', 'v1', 'resourcequotas', true, 'quota'),
+  define('LimitRange', '', 'v1', 'limitranges', true, 'limits'),
+  define('ConfigMap', '', 'v1', 'configmaps', true, 'cm'),
+  define('Secret', '', 'v1', 'secrets', true),
+  define('ServiceAccount', '', 'v1', 'serviceaccounts', true, 'sa'),
+  define('Event', '', 'v1', 'events', true, 'ev'),
+  define('Node', '', 'v1', 'nodes', false, 'no'),
+  define('Namespace', '', 'v1', 'namespaces', false, 'ns'),
+  define('StorageClass', 'storage.k8s.io', 'v1', 'storageclasses', false, 'sc'),
+  define('PersistentVolume', '', 'v1', 'persistentvolumes', false, 'pv'),
+];
+
+const byName = new Map<string, Kind>(kinds.map((kind) => [kind.kind, kind]));
+
+/** The declaration of a kind. Every `KindName` has one: `test/facts/kinds.test.ts` holds that. */
+export const kindOf = (name: KindName): Kind => {
+  const kind = byName.get(name);
+  if (kind === undefined) throw new Error(`no kind is declared for ${name}`);
+  return kind;
+};
+
+/** The kind a word such as `deploy`, `Deployments` or `deployments.apps` names, or undefined. */
+export const kindByWord = (word: string): Kind | undefined => {
+  const plain = word.toLowerCase().split('.')[0] ?? '';
+  return kinds.find((kind) => kind.words.includes(plain));
+};
+
+/** The path of a kind on the API server: `/api/v1/namespaces/shop/pods/web-1`. A null namespace means all of them. */
+export const pathOf = (kind: Kind, namespace: string | null, name?: string): string =>
+  [
+    kind.group === '' ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`,
+    kind.namespaced && namespace !== null ? `/namespaces/${encodeURIComponent(namespace)}` : '',
+    `/${kind.plural}`,
+    name === undefined ? '' : `/${encodeURIComponent(name)}`,
+  ].join('');
