@@ -1,0 +1,13 @@
+import type { Command } from './command.ts';
+import { help } from './commands/help.ts';
+import { problems } from './commands/problems.ts';
+import { why } from './commands/why.ts';
+
+/** Every command, in the order help shows them: one for each file of handlers/commands. */
+export const commands: readonly Command[] = [why, problems, help];
+
+/** The command a word names, by its name or an alias, in any case. */
+export const commandByWord = (word: string): Command | undefined => {
+  const plain = word.toLowerCase();
+  return commands.find((command) => command.name === plain || command.aliases.includes(plain));
+};
