@@ -35,5 +35,7 @@ export type Cause = {
   /** How it is told, for docs/causes.md: the API signal, in one or two sentences. */
   signal: string;
   looksAt: readonly Look[];
+  /** The kinds its findings are about: where none of them is in sight, the cause rules nothing out. */
+  about: readonly KindName[];
   look: (facts: Facts) => Found[];
 };

@@ -48,6 +48,24 @@ export const kinds: readonly Kind[] = [
   define('PersistentVolume', '', 'v1', 'persistentvolumes', false, 'pv'),
 ];
 
+/** The kinds one can ask about, in the order in which a bare name is taken for them. */
+export const diagnosable: readonly KindName[] = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'Job',
+  'Pod',
+  'ReplicaSet',
+  'Service',
+  'Ingress',
+  'PersistentVolumeClaim',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'Node',
+  'Namespace',
+];
+
 const byName = new Map<string, Kind>(kinds.map((kind) => [kind.kind, kind]));
 
 /** The declaration of a kind. Every `KindName` has one: `test/facts/kinds.test.ts` holds that. */

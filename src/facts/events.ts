@@ -1,0 +1,35 @@
+import type { Evidence, ObjectRef } from '../answer.ts';
+import type { Facts } from './facts.ts';
+import type { ObjectOf } from './objects.ts';
+import { nameOf } from './refs.ts';
+
+export type ApiEvent = ObjectOf['Event'];
+
+/** When an event was last seen, RFC 3339, or null. Newer reporters fill `series` or `eventTime` only. */
+export const seenAt = (event: ApiEvent): string | null =>
+  event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata?.creationTimestamp ?? null;
+
+/** The events about one object, newest first; `reasons` narrows them. All are kept: the newest alone misleads. */
+export const eventsOf = (facts: Facts, ref: ObjectRef, ...reasons: string[]): ApiEvent[] =>
+  facts.objects.Event.filter(
+    ({ involvedObject, reason }) =>
+      involvedObject?.kind === ref.kind &&
+      involvedObject.name === ref.name &&
+      (involvedObject.namespace ?? null) === ref.namespace &&
+      (reasons.length === 0 || reasons.includes(reason ?? '')),
+  ).toSorted((a, b) => (seenAt(b) ?? '').localeCompare(seenAt(a) ?? ''));
+
+/** The events of one container of a pod, by the path the kubelet writes: `spec.containers{app}`. */
+export const containerEvents = (facts: Facts, ref: ObjectRef, container: string, ...reasons: string[]): ApiEvent[] =>
+  eventsOf(facts, ref, ...reasons).filter((event) => event.involvedObject?.fieldPath?.endsWith(`{${container}}`) === true);
+
+/** An event as evidence: reason, message, and how often it was seen. */
+export const eventEvidence = (ref: ObjectRef, event: ApiEvent): Evidence => {
+  const count = event.series?.count ?? event.count ?? 1;
+  return {
+    from: 'event',
+    object: nameOf(ref),
+    text: `${event.reason ?? 'Event'}: ${event.message ?? ''}${count > 1 ? ` (${count} times)` : ''}`,
+    at: seenAt(event),
+  };
+};

@@ -1,0 +1,104 @@
+import type { ObjectRef, Unexamined } from '../answer.ts';
+import type { Target } from '../calls.ts';
+import type { Cluster, ReadFailure } from '../ports.ts';
+import type { Subject } from './facts.ts';
+import { failureWords, gapOf } from './gaps.ts';
+import { diagnosable, kindByWord, kindOf } from './kinds.ts';
+import { nearest } from './near.ts';
+import type { KindName, Metadata } from './objects.ts';
+import { controllerOf } from './pods.ts';
+import { keyOf, refOf } from './refs.ts';
+
+export type FindOutcome =
+  | { type: 'found'; subject: Subject }
+  | { type: 'not-found'; suggestions: ObjectRef[]; unexamined: Unexamined[] }
+  | { type: 'ambiguous'; matches: ObjectRef[] }
+  | { type: 'unreadable'; why: string };
+
+type Named = { ref: ObjectRef; uid: string | null; owner: string | null };
+type Search = { named: Named[]; unexamined: Unexamined[]; failure: ReadFailure | null };
+
+const choicesAtMost = 10;
+const namesAtMost = 5000;
+
+/** One list of names for each kind, all in parallel; `name` asks the server for that name alone. */
+const search = async (cluster: Cluster, kinds: readonly KindName[], namespace: string | null, name?: string): Promise<Search> => {
+  const fields = name === undefined ? {} : { fields: `metadata.name=${name}` };
+  const asked = kinds.map(async (kind) => {
+    const scope = kindOf(kind).namespaced ? namespace : null;
+    const page = await cluster.list(kind, { namespace: scope, metadataOnly: true, limit: namesAtMost, ...fields });
+    if (page.ok) return { named: page.value.items.map((object) => namedOf(kind, object)), gap: null, failure: null };
+    return { named: [], gap: gapOf(kind, kindOf(kind).plural, page.failure), failure: page.failure };
+  });
+  const answers = await Promise.all(asked);
+  const blind = answers.find(({ failure }) => failure !== null && failure.reason !== 'forbidden' && failure.reason !== 'rejected');
+  return {
+    named: answers.flatMap(({ named }) => named),
+    unexamined: answers.flatMap(({ gap }) => (gap === null ? [] : [{ what: gap.what, why: gap.why }])),
+    failure: blind?.failure ?? null,
+  };
+};
+
+const namedOf = (kind: KindName, object: { metadata?: Metadata }): Named => {
+  const ref = refOf(kind, object);
+  const owner = controllerOf(object);
+  const ownerKey = owner === undefined ? null : keyOf({ kind: owner.kind, namespace: ref.namespace, name: owner.name });
+  return { ref, uid: object.metadata?.uid ?? null, owner: ownerKey };
+};
+
+const rank = (ref: ObjectRef): number => diagnosable.findIndex((kind) => kind === ref.kind);
+
+/** Objects of one name in one namespace are one application: the kind that stands for the others speaks for it. */
+const collapse = (named: readonly Named[]): Named[] => {
+  const keys = new Set(named.map(({ ref }) => keyOf(ref)));
+  const best = new Map<string, Named>();
+  for (const one of named.toSorted((a, b) => rank(a.ref) - rank(b.ref))) {
+    const key = `${one.ref.namespace ?? ''}/${one.ref.name}`;
+    const owned = one.owner !== null && keys.has(one.owner);
+    if (!owned && !best.has(key)) best.set(key, one);
+  }
+  return [...best.values()];
+};
+
+const decide = (named: readonly Named[], words: string): FindOutcome | null => {
+  const left = collapse(named).toSorted(
+    (a, b) => a.ref.name.length - b.ref.name.length || rank(a.ref) - rank(b.ref) || keyOf(a.ref).localeCompare(keyOf(b.ref)),
+  );
+  const [only, ...rest] = left;
+  if (only === undefined) return null;
+  if (rest.length === 0) return { type: 'found', subject: { ...only.ref, uid: only.uid } };
+  const first = left.filter(({ ref }) => ref.name === words);
+  return { type: 'ambiguous', matches: [...first, ...left.filter((one) => !first.includes(one))].slice(0, choicesAtMost).map(({ ref }) => ref) };
+};
+
+const suggest = (name: string, named: readonly Named[]): ObjectRef[] => {
+  const left = collapse(named);
+  const near = [name, ...nearest(name, left.map(({ ref }) => ref.name), choicesAtMost)];
+  return near.flatMap((one) => left.filter(({ ref }) => ref.name === one).map(({ ref }) => ref)).slice(0, choicesAtMost);
+};
+
+/**
+ * The object a person means: an exact name first, then a prefix, else the names that come near.
+ * Without a namespace it looks where the kubeconfig points, then everywhere.
+ */
+export const find = async (cluster: Cluster, target: Target): Promise<FindOutcome> => {
+  const kind = target.kind === null ? undefined : kindByWord(target.kind)?.kind;
+  if (target.kind !== null && kind === undefined) return { type: 'not-found', suggestions: [], unexamined: [] };
+  const kinds = kind === undefined ? diagnosable : [kind];
+  const unexamined: Unexamined[] = [];
+  const home = target.namespace ?? cluster.namespace;
+  const scopes = target.namespace === null && home !== null ? [home, null] : [home];
+  for (const scope of scopes) {
+    for (const name of [target.name, undefined]) {
+      const found = await search(cluster, kinds, scope, name);
+      if (found.failure !== null) return { type: 'unreadable', why: failureWords(found.failure) };
+      const fits = found.named.filter(({ ref }) => (name === undefined ? ref.name.startsWith(target.name) : ref.name === target.name));
+      const outcome = decide(fits, target.name);
+      if (outcome !== null) return outcome;
+      unexamined.push(...(name === undefined ? found.unexamined : []));
+    }
+  }
+  const everything = await search(cluster, diagnosable, null);
+  if (everything.failure !== null) return { type: 'unreadable', why: failureWords(everything.failure) };
+  return { type: 'not-found', suggestions: suggest(target.name, everything.named), unexamined };
+};

@@ -1,0 +1,16 @@
+import type { ReadFailure } from '../ports.ts';
+import type { Gap } from './facts.ts';
+
+const words: { [R in ReadFailure['reason']]: string } = {
+  forbidden: 'the bot may not read it',
+  unauthorized: 'the credentials were not accepted',
+  unreachable: 'the API server could not be reached',
+  timeout: 'no answer in time',
+  rejected: 'the API server refused',
+};
+
+/** The sentence about a failed read. */
+export const failureWords = (failure: ReadFailure): string =>
+  failure.message === '' ? words[failure.reason] : `${words[failure.reason]}: ${failure.message}`;
+
+export const gapOf = (kind: Gap['kind'], what: string, failure: ReadFailure): Gap => ({ kind, what, why: failureWords(failure) });

@@ -1,0 +1,78 @@
+import type { ObjectRef } from '../answer.ts';
+import type { Facts } from './facts.ts';
+import type { Container, ContainerStatus, ObjectOf, Pod } from './objects.ts';
+import { refOf } from './refs.ts';
+
+/**
+ * One container of a pod, its declaration beside its status. A `sidecar` is an init container with
+ * `restartPolicy: Always`; https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
+export type ContainerView = {
+  pod: Pod;
+  ref: ObjectRef;
+  role: 'init' | 'sidecar' | 'app';
+  name: string;
+  spec: Container | undefined;
+  status: ContainerStatus | undefined;
+};
+
+/** All containers of a pod in the order in which they start. A container without a status yet is there too. */
+export const containersOf = (pod: Pod): ContainerView[] => {
+  const ref = refOf('Pod', pod);
+  const view = (role: 'init' | 'app', specs: Container[] = [], statuses: ContainerStatus[] = []): ContainerView[] =>
+    specs.map((spec) => ({
+      pod,
+      ref,
+      role: role === 'init' && spec.restartPolicy === 'Always' ? 'sidecar' : role,
+      name: spec.name ?? '',
+      spec,
+      status: statuses.find((status) => status.name === spec.name),
+    }));
+  return [
+    ...view('init', pod.spec?.initContainers, pod.status?.initContainerStatuses),
+    ...view('app', pod.spec?.containers, pod.status?.containerStatuses),
+  ];
+};
+
+/** How sentences name a container: `container app`, `init container migrate`. */
+export const containerTitle = (view: ContainerView): string =>
+  view.role === 'app' ? `container ${view.name}` : `${view.role === 'init' ? 'init container' : 'sidecar'} ${view.name}`;
+
+/** The pods whose containers can still matter: not deleted, not drained or preempted on purpose, not succeeded. */
+export const livePods = (facts: Facts): Pod[] =>
+  facts.objects.Pod.filter(
+    (pod) => pod.metadata?.deletionTimestamp === undefined && pod.status?.phase !== 'Succeeded' && !isDisrupted(pod),
+  );
+
+const isDisrupted = (pod: Pod): boolean => conditionOf(pod, 'DisruptionTarget')?.status === 'True';
+
+type PodCondition = NonNullable<NonNullable<Pod['status']>['conditions']>[number];
+
+export const conditionOf = (pod: Pod, type: string): PodCondition | undefined =>
+  pod.status?.conditions?.find((condition) => condition.type === type);
+
+export const isReady = (pod: Pod): boolean => conditionOf(pod, 'Ready')?.status === 'True';
+
+/** The owner that controls an object: its name and kind, or undefined for a bare one. */
+export const controllerOf = (object: { metadata?: Pod['metadata'] }): { kind: string; name: string; uid: string } | undefined => {
+  const owner = object.metadata?.ownerReferences?.find((reference) => reference.controller === true);
+  return owner === undefined ? undefined : { kind: owner.kind ?? '', name: owner.name ?? '', uid: owner.uid ?? '' };
+};
+
+/** The containers of all pods that can still matter. */
+export const liveContainers = (facts: Facts): ContainerView[] => livePods(facts).flatMap(containersOf);
+
+/** The log of a container as collected: the previous run before the current one. */
+export const logOf = (facts: Facts, view: ContainerView): Facts['logs'][number] | undefined =>
+  facts.logs
+    .filter(
+      (log) => log.namespace === view.ref.namespace && log.pod === view.ref.name && log.container === view.name,
+    )
+    .toSorted((a, b) => Number(b.previous) - Number(a.previous))[0];
+
+/** The last run of a container that ended: what it is now, or what it was before the restart. */
+export const lastEnd = (status: ContainerStatus | undefined) =>
+  status?.state?.terminated ?? status?.lastState?.terminated;
+
+export type EndedRun = NonNullable<ReturnType<typeof lastEnd>>;
+export type Template = NonNullable<NonNullable<ObjectOf['ReplicaSet']['spec']>['template']>;

@@ -1,0 +1,114 @@
+import type { ObjectRef } from '../answer.ts';
+import type { Facts } from './facts.ts';
+import type { KindName, ObjectOf, Pod } from './objects.ts';
+import { controllerOf } from './pods.ts';
+import { keyOf, refOf } from './refs.ts';
+import { matches, matchesMap } from './selectors.ts';
+
+/** `from` stands on `to`: what is wrong with `to` can be why `from` is unwell. */
+type Edge = { from: ObjectRef; to: ObjectRef };
+
+const owning = ['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod'] as const;
+
+const ownership = (facts: Facts): Edge[] =>
+  owning.flatMap((kind) =>
+    facts.objects[kind].flatMap((object) => {
+      const to = refOf(kind, object);
+      const owner = controllerOf(object);
+      return owner === undefined ? [] : [{ from: { kind: owner.kind, namespace: to.namespace, name: owner.name }, to }];
+    }),
+  );
+
+const ofPod = (pod: Pod): Edge[] => {
+  const from = refOf('Pod', pod);
+  const inNamespace = (kind: KindName, name: string): ObjectRef => ({ kind, namespace: from.namespace, name });
+  const claims = (pod.spec?.volumes ?? []).flatMap((volume) => {
+    const name =
+      volume.ephemeral === undefined ? volume.persistentVolumeClaim?.claimName : `${from.name}-${volume.name ?? ''}`;
+    return name === undefined ? [] : [inNamespace('PersistentVolumeClaim', name)];
+  });
+  const node = pod.spec?.nodeName;
+  return [...claims, ...(node === undefined ? [] : [{ kind: 'Node', namespace: null, name: node }])].map((to) => ({ from, to }));
+};
+
+const ofClaim = (claim: ObjectOf['PersistentVolumeClaim']): Edge[] => {
+  const from = refOf('PersistentVolumeClaim', claim);
+  const { volumeName, storageClassName } = claim.spec ?? {};
+  return [
+    ...(volumeName === undefined ? [] : [{ from, to: { kind: 'PersistentVolume', namespace: null, name: volumeName } }]),
+    ...(storageClassName === undefined ? [] : [{ from, to: { kind: 'StorageClass', namespace: null, name: storageClassName } }]),
+  ];
+};
+
+const selected = (facts: Facts, from: ObjectRef, picks: (pod: Pod) => boolean): Edge[] =>
+  facts.objects.Pod.filter((pod) => (pod.metadata?.namespace ?? null) === from.namespace && picks(pod)).map((pod) => ({
+    from,
+    to: refOf('Pod', pod),
+  }));
+
+const ofIngress = (ingress: ObjectOf['Ingress']): Edge[] => {
+  const from = refOf('Ingress', ingress);
+  const backends = [
+    ingress.spec?.defaultBackend,
+    ...(ingress.spec?.rules ?? []).flatMap((rule) => (rule.http?.paths ?? []).map((path) => path.backend)),
+  ];
+  return backends.flatMap((backend) => {
+    const name = backend?.service?.name;
+    return name === undefined ? [] : [{ from, to: { kind: 'Service', namespace: from.namespace, name } }];
+  });
+};
+
+const edges = (facts: Facts): Edge[] => [
+  ...ownership(facts),
+  ...facts.objects.Pod.flatMap(ofPod),
+  ...facts.objects.PersistentVolumeClaim.flatMap(ofClaim),
+  ...facts.objects.Ingress.flatMap(ofIngress),
+  ...facts.objects.Service.flatMap((service) =>
+    selected(facts, refOf('Service', service), (pod) => matchesMap(service.spec?.selector, pod.metadata?.labels)),
+  ),
+  ...facts.objects.PodDisruptionBudget.flatMap((budget) =>
+    selected(facts, refOf('PodDisruptionBudget', budget), (pod) => matches(budget.spec?.selector, pod.metadata?.labels)),
+  ),
+  ...facts.objects.HorizontalPodAutoscaler.flatMap((scaler) => {
+    const from = refOf('HorizontalPodAutoscaler', scaler);
+    const { kind, name } = scaler.spec?.scaleTargetRef ?? {};
+    return kind === undefined || name === undefined ? [] : [{ from, to: { kind, namespace: from.namespace, name } }];
+  }),
+];
+
+const inside = (facts: Facts, namespace: string): ObjectRef[] =>
+  [...owning, 'Service', 'Ingress', 'PersistentVolumeClaim', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'].flatMap((kind) =>
+    (facts.objects[kind as KindName] as readonly { metadata?: Pod['metadata'] }[])
+      .filter((object) => object.metadata?.namespace === namespace)
+      .map((object) => refOf(kind as KindName, object)),
+  );
+
+const closure = (start: readonly ObjectRef[], next: ReadonlyMap<string, ObjectRef[]>): Set<string> => {
+  const seen = new Set<string>();
+  const open = [...start];
+  for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
+    const key = keyOf(ref);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    open.push(...(next.get(key) ?? []));
+  }
+  return seen;
+};
+
+const index = (all: Edge[], key: 'from' | 'to', value: 'from' | 'to'): Map<string, ObjectRef[]> => {
+  const map = new Map<string, ObjectRef[]>();
+  for (const edge of all) map.set(keyOf(edge[key]), [...(map.get(keyOf(edge[key])) ?? []), edge[value]]);
+  return map;
+};
+
+/**
+ * The keys (`keyOf`) of the objects around one: `below` is the object and everything it stands on (its pods, their
+ * claims, their nodes), `above` everything that stands on it (owners, Services, Ingresses).
+ */
+export type Neighbourhood = { below: ReadonlySet<string>; above: ReadonlySet<string> };
+
+export const neighbourhood = (facts: Facts, subject: ObjectRef): Neighbourhood => {
+  const all = edges(facts);
+  const start = subject.kind === 'Namespace' ? [subject, ...inside(facts, subject.name)] : [subject];
+  return { below: closure(start, index(all, 'from', 'to')), above: closure(start, index(all, 'to', 'from')) };
+};

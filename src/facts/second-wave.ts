@@ -1,0 +1,121 @@
+import type { ObjectRef } from '../answer.ts';
+import type { Cluster } from '../ports.ts';
+import type { Harvest } from './collect.ts';
+import { eventsOf } from './events.ts';
+import type { Facts, Gap, Keys, Log } from './facts.ts';
+import { gapOf } from './gaps.ts';
+import { kindOf } from './kinds.ts';
+import { logsWorthReading, readLog } from './logs.ts';
+import type { KindName, Pod } from './objects.ts';
+import { conditionOf, containersOf } from './pods.ts';
+import { keyOf, refOf } from './refs.ts';
+import { neighbourhood } from './related.ts';
+
+const nodesAtMost = 10;
+
+type Wave = { harvest: Harvest; logs: Log[]; keys: Keys[] };
+const nothing = (): Harvest => ({ objects: {}, gaps: [], truncated: [] });
+
+const listed = async <K extends KindName>(cluster: Cluster, kind: K, namespace: string | null, metadataOnly: boolean): Promise<Harvest> => {
+  const page = await cluster.list(kind, { namespace, metadataOnly });
+  const where = namespace === null ? '' : ` in namespace ${namespace}`;
+  if (page.ok) return { ...nothing(), objects: { [kind]: page.value.items } };
+  return { ...nothing(), gaps: [gapOf(kind, `${kindOf(kind).plural}${where}`, page.failure)] };
+};
+
+const fetched = async <K extends KindName>(cluster: Cluster, kind: K, namespace: string | null, name: string): Promise<Harvest> => {
+  const object = await cluster.get(kind, namespace, name);
+  if (!object.ok) return { ...nothing(), gaps: [gapOf(kind, `${kind} ${name}`, object.failure)] };
+  return object.value === null ? nothing() : { ...nothing(), objects: { [kind]: [object.value] } };
+};
+
+const isUnscheduled = (pod: Pod): boolean => pod.status?.phase === 'Pending' && conditionOf(pod, 'PodScheduled')?.status !== 'True';
+
+/** The sentences in which the kubelet and the controllers say that something a pod names is not there. */
+const complaintsOf = (facts: Facts, pod: Pod): string[] => [
+  ...containersOf(pod).flatMap(({ status }) => status?.state?.waiting?.message ?? []),
+  ...eventsOf(facts, refOf('Pod', pod), 'FailedMount', 'Failed').flatMap((event) => event.message ?? []),
+];
+
+const missingKey = /couldn't find key \S+ in (ConfigMap|Secret) ([^/\s]+)\/([^\s,]+)|references non-existent (?:config|secret) key/;
+
+const keysOf = async (cluster: Cluster, kind: Keys['kind'], namespace: string, name: string): Promise<Keys | Gap | null> => {
+  const object = await cluster.get(kind, namespace, name);
+  if (!object.ok) return gapOf(kind, `${kind} ${namespace}/${name}`, object.failure);
+  if (object.value === null) return null;
+  const binary = 'binaryData' in object.value ? Object.keys(object.value.binaryData ?? {}) : [];
+  return { kind, namespace, name, keys: [...Object.keys(object.value.data ?? {}), ...binary].toSorted() };
+};
+
+/** What a volume names, for the mount errors that do not say which object lacks the key. */
+const mountedSources = (pod: Pod): { kind: Keys['kind']; name: string }[] =>
+  (pod.spec?.volumes ?? []).flatMap((volume): { kind: Keys['kind']; name: string }[] => {
+    if (volume.configMap?.name !== undefined) return [{ kind: 'ConfigMap', name: volume.configMap.name }];
+    if (volume.secret?.secretName !== undefined) return [{ kind: 'Secret', name: volume.secret.secretName }];
+    return [];
+  });
+
+const wantedKeys = (facts: Facts, pods: readonly Pod[]): Omit<Keys, 'keys'>[] => {
+  const wanted = new Map<string, Omit<Keys, 'keys'>>();
+  for (const pod of pods) {
+    for (const complaint of complaintsOf(facts, pod)) {
+      const match = missingKey.exec(complaint);
+      if (match === null) continue;
+      const [, kind, namespace, name] = match;
+      const named =
+        kind === 'ConfigMap' || kind === 'Secret' ? [{ kind, namespace: namespace ?? '', name: name ?? '' } as const] : [];
+      const mounted = mountedSources(pod).map((source) => ({ ...source, namespace: pod.metadata?.namespace ?? '' }));
+      for (const one of named.length > 0 ? named : mounted) wanted.set(keyOf(one), one);
+    }
+  }
+  return [...wanted.values()];
+};
+
+const reads = (cluster: Cluster, facts: Facts, subject: ObjectRef, pods: readonly Pod[]): Promise<Harvest>[] => {
+  const jobs: Promise<Harvest>[] = [];
+  if (pods.some(isUnscheduled)) jobs.push(listed(cluster, 'Node', null, false));
+  else {
+    const names = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
+    if (subject.kind === 'Node') names.delete(subject.name);
+    for (const name of [...names].slice(0, nodesAtMost)) jobs.push(fetched(cluster, 'Node', null, name));
+  }
+  const { below } = neighbourhood(facts, subject);
+  const unbound = facts.objects.PersistentVolumeClaim.some(
+    (claim) => claim.status?.phase !== 'Bound' && below.has(keyOf(refOf('PersistentVolumeClaim', claim))),
+  );
+  if (unbound) jobs.push(listed(cluster, 'StorageClass', null, false), listed(cluster, 'PersistentVolume', null, false));
+  const namespace = subject.kind === 'Namespace' ? subject.name : subject.namespace;
+  const complaints = pods.flatMap((pod) => complaintsOf(facts, pod)).join('\n');
+  if (/configmap "?\S+"? not found|non-existent config/i.test(complaints)) jobs.push(listed(cluster, 'ConfigMap', namespace, true));
+  if (/secret "?\S+"? not found|non-existent secret/i.test(complaints)) jobs.push(listed(cluster, 'Secret', namespace, true));
+  return jobs;
+};
+
+/** The second wave: what the first one points at, all in parallel. */
+export const secondWave = async (cluster: Cluster, facts: Facts, subject: ObjectRef): Promise<Wave> => {
+  const { below } = neighbourhood(facts, subject);
+  const pods = subject.kind === 'Node' ? [] : facts.objects.Pod.filter((pod) => below.has(keyOf(refOf('Pod', pod))));
+  const [harvests, logs, keys] = await Promise.all([
+    Promise.all(reads(cluster, facts, subject, pods)),
+    Promise.all(logsWorthReading(pods).map((wanted) => readLog(cluster, wanted))),
+    Promise.all(wantedKeys(facts, pods).map(({ kind, namespace, name }) => keysOf(cluster, kind, namespace, name))),
+  ]);
+  const objects: Harvest['objects'] = {};
+  for (const harvest of harvests) Object.assign(objects, joined(objects, harvest.objects));
+  return {
+    harvest: {
+      objects,
+      gaps: [
+        ...harvests.flatMap((harvest) => harvest.gaps),
+        ...logs.flatMap((log) => ('why' in log ? [log] : [])),
+        ...keys.flatMap((one) => (one !== null && 'why' in one ? [one] : [])),
+      ],
+      truncated: [],
+    },
+    logs: logs.flatMap((log) => ('lines' in log ? [log] : [])),
+    keys: keys.flatMap((one) => (one !== null && 'keys' in one ? [one] : [])),
+  };
+};
+
+const joined = (a: Harvest['objects'], b: Harvest['objects']): Harvest['objects'] =>
+  Object.fromEntries(Object.entries(b).map(([kind, list]) => [kind, [...(a[kind as KindName] ?? []), ...list]]));
