@@ -1,0 +1,51 @@
+import type { Kind } from '../facts/kinds.ts';
+import type { KindName, ObjectOf } from '../facts/objects.ts';
+import type { Page } from '../ports.ts';
+import { valueFree } from './value-free.ts';
+
+/** What the server's JSON may be: an object of fields, nothing more is known. */
+const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Takes parsed JSON as an object of a kind. `ObjectOf` promises no field, so any JSON object with object metadata fits;
+ * the API leaves `kind` and `apiVersion` out of list items, and a metadata-only answer names another kind.
+ */
+const objectOf = <K extends KindName>(kind: Kind & { kind: K }, value: unknown): ObjectOf[K] | null => {
+  if (!isFields(value) || !isFields(value['metadata'] ?? {})) return null;
+  const apiVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
+  const object: ObjectOf[K] = { ...value, apiVersion, kind: kind.kind };
+  return valueFree(kind.kind, object);
+};
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+/** One object from a response body, or null when the body is not one. */
+export const readObject = <K extends KindName>(kind: Kind & { kind: K }, body: string): ObjectOf[K] | null =>
+  objectOf(kind, parsed(body));
+
+/** One page of a list from a response body, or null when the body is not one. */
+export const readPage = <K extends KindName>(
+  kind: Kind & { kind: K },
+  body: string,
+  metadataOnly: boolean,
+): Page<K> | null => {
+  const list = parsed(body);
+  if (!isFields(list)) return null;
+  const { items, metadata } = list;
+  if (!Array.isArray(items ?? [])) return null;
+  const page: Page<K> = { items: [], more: isFields(metadata) && Boolean(metadata['continue']) };
+  for (const item of Array.isArray(items) ? items : []) {
+    const wanted = metadataOnly && isFields(item) ? { metadata: item['metadata'] } : item;
+    const object = objectOf(kind, wanted);
+    if (object === null) return null;
+    page.items.push(object);
+  }
+  return page;
+};
