@@ -5,7 +5,7 @@ import { complain, type Command, type Parsed } from './command.ts';
 import { commandByWord, commands } from './commands.ts';
 import { longestRequest, plainDashes, wordsOf } from './words.ts';
 
-const letters = (word: string): string => [...word].toSorted().join('');
+const letters = (word: string): string => Array.from(word).toSorted().join('');
 
 /** Swapped letters are the commonest slip of the hand and count as one change. */
 const farness = (a: string, b: string): number =>
