@@ -1,4 +1,4 @@
-import { Agent } from 'node:http';
+import { Agent, validateHeaderValue } from 'node:http';
 import type { RequestOptions } from 'node:https';
 
 import type { Read } from '../ports.ts';
@@ -72,6 +72,8 @@ const headersOf = (options: RequestOptions): Record<string, string | string[]> =
     if (value !== undefined) headers[name.toLowerCase()] = Array.isArray(value) ? value : String(value);
   if (typeof options.auth === 'string')
     headers['authorization'] = `Basic ${Buffer.from(options.auth).toString('base64')}`;
+  // Throws here, where it becomes a failure, what would otherwise throw in the middle of a request.
+  for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, [value].flat().join(''));
   return headers;
 };
 

@@ -25,20 +25,22 @@ const certificateWords: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'it is not valid yet',
 };
 
+const unreachable = (message: string): ReadFailure => ({ reason: 'unreachable', message });
+
 /** What a failed connection means, in words; anything that Node says without a known code is told as it says it. */
 export const networkFailure = (error: Error, server: URL): ReadFailure => {
   const code = 'code' in error ? String(error.code) : '';
   const host = server.hostname.replace(/^\[|\]$/g, '');
   const at = `${server.hostname}:${server.port || (server.protocol === 'https:' ? '443' : '80')}`;
-  const fail = (message: string): ReadFailure => ({ reason: 'unreachable', message });
   const network = networkWords[code];
-  if (network !== undefined) return fail(network(at, host));
+  if (network !== undefined) return unreachable(network(at, host));
   const certificate = certificateWords[code];
-  if (certificate !== undefined) return fail(`certificate problem at ${at}: ${certificate}`);
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return fail(`certificate problem at ${at}: ${error.message}`);
-  if (code.startsWith('HPE_')) return fail(`${at} does not answer in HTTP`);
-  if (code.startsWith('ERR_SSL_')) return fail(`TLS with ${at} failed: ${error.message}`);
-  return fail(`no answer from ${at}: ${error.message}`);
+  if (certificate !== undefined) return unreachable(`certificate problem at ${at}: ${certificate}`);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return unreachable(`certificate problem at ${at}: ${error.message}`);
+  if (code.startsWith('HPE_')) return unreachable(`${at} does not answer in HTTP`);
+  if (code.startsWith('ERR_SSL_')) return unreachable(`TLS with ${at} failed: ${error.message}`);
+  return unreachable(`no answer from ${at}: ${error.message}`);
 };
 
 const longest = 500;

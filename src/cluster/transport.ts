@@ -70,7 +70,6 @@ type Attempt = { reply: Read<Reply>; stale: boolean };
 const attempt = (endpoint: Endpoint, options: RequestOptions, milliseconds: number): Promise<Attempt> =>
   new Promise((settle) => {
     const send = endpoint.server.protocol === 'https:' ? secureRequest : plainRequest;
-    // Throws where a plugin's token cannot go into a header; the promise then rejects with Node's words.
     const request = send(options);
     const finish = (reply: Read<Reply>, stale = false): void => {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import type { Kind } from '../facts/kinds.ts';
 import type { KindName, ObjectOf } from '../facts/objects.ts';
 import type { Page } from '../ports.ts';
+import { dropNulls } from './drop-nulls.ts';
 import { valueFree } from './value-free.ts';
 
 /** What the server's JSON may be: an object of fields, nothing more is known. */
@@ -20,7 +21,9 @@ const objectOf = <K extends KindName>(kind: Kind & { kind: K }, value: unknown):
 
 const parsed = (body: string): unknown => {
   try {
-    return JSON.parse(body);
+    const value: unknown = JSON.parse(body);
+    dropNulls(value);
+    return value;
   } catch {
     return undefined;
   }

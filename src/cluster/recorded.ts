@@ -1,0 +1,105 @@
+import { kindOf } from '../facts/kinds.ts';
+import type { KindName, ObjectOf } from '../facts/objects.ts';
+import type { Cluster, ListQuery, LogQuery, Page, Read, ReadFailure } from '../ports.ts';
+import { recordedLog } from './recorded-log.ts';
+import type { RecordedObject, Recording, Refusal, RefusedVerb } from './recording-format.ts';
+import { fieldSelector, labelSelector } from './selectors.ts';
+import { valueFree } from './value-free.ts';
+
+/** Another version of the same group counts: what a newer version has more, every reader takes for absent. */
+const isOfKind = <K extends KindName>(
+  object: RecordedObject,
+  kind: K,
+): object is RecordedObject & ObjectOf[K] => {
+  const group = object.apiVersion.includes('/') ? (object.apiVersion.split('/')[0] ?? '') : '';
+  return object.kind === kind && group === kindOf(kind).group;
+};
+
+const keyOf = ({ kind, metadata }: RecordedObject): string =>
+  `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
+
+type Asked = { verb: RefusedVerb; resource: string; namespace: string | null } & Pick<
+  Refusal,
+  'name' | 'container' | 'previous'
+>;
+
+const matches = (refusal: Refusal, asked: Asked): boolean =>
+  refusal.resource === asked.resource &&
+  (refusal.verb ?? asked.verb) === asked.verb &&
+  (refusal.namespace ?? asked.namespace ?? '') === (asked.namespace ?? '') &&
+  (refusal.name ?? asked.name) === asked.name &&
+  (refusal.container ?? asked.container) === asked.container &&
+  (refusal.previous ?? asked.previous) === asked.previous;
+
+/**
+ * A cluster that consists of what a recording holds. Lists come in the order of the API server, by namespace and name.
+ * Of two objects of the same kind and name the later one counts.
+ */
+export const recordedCluster = (name: string, recording: Recording): Cluster => {
+  const objects = [...new Map(recording.objects.map((object) => [keyOf(object), object])).entries()]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, object]) => object);
+
+  const refusalOf = (asked: Asked): { ok: false; failure: ReadFailure } | null => {
+    const refusal = recording.refusals.find((each) => matches(each, asked));
+    if (refusal === undefined) return null;
+    return { ok: false, failure: { reason: refusal.reason, message: refusal.message } };
+  };
+
+  const all = <K extends KindName>(kind: K, namespace: string | null): (RecordedObject & ObjectOf[K])[] =>
+    objects
+      .filter((object) => isOfKind(object, kind))
+      .filter(({ metadata }) => namespace === null || metadata.namespace === namespace);
+
+  return {
+    name,
+    namespace: recording.namespace,
+
+    list<K extends KindName>(kind: K, query: ListQuery): Promise<Read<Page<K>>> {
+      const { namespace, limit = 500 } = query;
+      const { plural, namespaced } = kindOf(kind);
+      const refusal = refusalOf({ verb: 'list', resource: plural, namespace });
+      if (refusal !== null) return Promise.resolve(refusal);
+      const labels = labelSelector(query.labels ?? '');
+      const fields = fieldSelector(kind, query.fields ?? '');
+      const wrong = labels.ok ? fields : labels;
+      if (!wrong.ok)
+        return Promise.resolve({ ok: false, failure: { reason: 'rejected', message: wrong.message } });
+      const found = all(kind, namespaced ? namespace : null)
+        .filter((object) => labels.ok && labels.matches(object.metadata.labels ?? {}))
+        .filter((object) => fields.ok && fields.matches(object));
+      const items = found.slice(0, limit).map((object): ObjectOf[K] => {
+        const free = valueFree(kind, object);
+        if (query.metadataOnly !== true && kind !== 'Secret') return free;
+        const { apiVersion, metadata } = free;
+        return { apiVersion, kind, metadata };
+      });
+      return Promise.resolve({ ok: true, value: { items, more: found.length > limit } });
+    },
+
+    get<K extends KindName>(
+      kind: K,
+      namespace: string | null,
+      objectName: string,
+    ): Promise<Read<ObjectOf[K] | null>> {
+      const { plural, namespaced } = kindOf(kind);
+      const refusal = refusalOf({ verb: 'get', resource: plural, namespace, name: objectName });
+      if (refusal !== null) return Promise.resolve(refusal);
+      if (namespaced && namespace === null) {
+        const message = `a ${kind} is read by namespace and name, and no namespace was given`;
+        return Promise.resolve({ ok: false, failure: { reason: 'rejected', message } });
+      }
+      const found = all(kind, namespaced ? namespace : null).find(
+        ({ metadata }) => metadata.name === objectName,
+      );
+      return Promise.resolve({ ok: true, value: found === undefined ? null : valueFree(kind, found) });
+    },
+
+    log(query: LogQuery): Promise<Read<string>> {
+      const { namespace, pod, container, previous } = query;
+      const asked: Asked = { verb: 'log', resource: 'pods/log', namespace, name: pod, container, previous };
+      const found = all('Pod', namespace).find(({ metadata }) => metadata.name === pod);
+      return Promise.resolve(refusalOf(asked) ?? recordedLog(found, recording.logs, query));
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import type { Metadata } from '../facts/objects.ts';
+import type { ReadFailure } from '../ports.ts';
+
+/** An object as `kubectl get -o yaml` prints it. */
+export type RecordedObject = {
+  apiVersion: string;
+  kind: string;
+  metadata: Metadata & { name: string };
+  [field: string]: unknown;
+};
+
+/** The text of one container's log; `previous` is the run before the current one. */
+export type RecordedLog = {
+  namespace: string;
+  pod: string;
+  container: string;
+  previous: boolean;
+  text: string;
+};
+
+export type RefusedVerb = 'list' | 'get' | 'log';
+
+/**
+ * A read that fails. Fields that are absent match every read; `namespace: ''` is a list across all namespaces.
+ * `resource` is a plural, or `pods/log`.
+ */
+export type Refusal = ReadFailure & {
+  resource: string;
+  verb?: RefusedVerb;
+  namespace?: string;
+  name?: string;
+  container?: string;
+  previous?: boolean;
+};
+
+/**
+ * What was seen of a cluster at one time. On disk it is YAML or JSON documents as kubectl prints them, and three kinds
+ * of our own with `apiVersion: kubewhy/v1`: `Log`, `Refusal`, and `Recording` with the time, cluster and namespace.
+ * `at` is RFC 3339; it is null where no `Recording` document says when.
+ */
+export type Recording = {
+  at: string | null;
+  cluster: string | null;
+  namespace: string | null;
+  objects: RecordedObject[];
+  logs: RecordedLog[];
+  refusals: Refusal[];
+};
+
+export const emptyRecording = (): Recording => ({
+  at: null,
+  cluster: null,
+  namespace: null,
+  objects: [],
+  logs: [],
+  refusals: [],
+});
+
+/** Joins recordings; of what only one of them can say, the first one that says it holds. */
+export const joinRecordings = (recordings: readonly Recording[]): Recording => ({
+  at: recordings.find(({ at }) => at !== null)?.at ?? null,
+  cluster: recordings.find(({ cluster }) => cluster !== null)?.cluster ?? null,
+  namespace: recordings.find(({ namespace }) => namespace !== null)?.namespace ?? null,
+  objects: recordings.flatMap(({ objects }) => objects),
+  logs: recordings.flatMap(({ logs }) => logs),
+  refusals: recordings.flatMap(({ refusals }) => refusals),
+});
