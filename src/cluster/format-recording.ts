@@ -25,7 +25,7 @@ const documentsOf = ({ at, cluster, namespace, objects, logs, refusals }: Record
     previous,
     text,
   })),
-  ...refusals.map((refusal) => ({ ...own, kind: 'Refusal', ...refusal })),
+  ...refusals.map(({ reason, message, ...asked }) => ({ ...own, kind: 'Refusal', ...asked, reason, message })),
 ];
 
 /** A recording as YAML documents, which `parseRecording` reads back to the same value. */
