@@ -2,8 +2,8 @@ import stripAnsi from 'strip-ansi';
 
 import { maskSecrets } from './mask.ts';
 
-/** Text beyond this many UTF-16 units is dropped before anything else looks at it. */
-const longest = 200_000;
+/** Text beyond this many UTF-16 units is dropped before anything else looks at it; no message shows a tenth of it. */
+const longest = 40_000;
 
 /** How every cut is shown. */
 const ellipsis = '…';
@@ -19,6 +19,14 @@ const lineEnd = /\r\n?|\u2028|\u2029|\u0085/g;
 // A letter under a tower of marks covers the lines around it; normalising such a tower also takes quadratic time.
 const tower = /(\p{M}{8})\p{M}+/gu;
 
+/** The beginning of a long text; it ends between words, since half a secret is not known for one. */
+const beginning = (text: string): string => {
+  if (text.length <= longest) return text;
+  const start = text.slice(0, longest);
+  const word = /\S*$/.exec(start.slice(-4096))?.[0].length ?? 0;
+  return word < 4096 ? start.slice(0, longest - word) : start;
+};
+
 const codePoint = (character: string): string =>
   `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`;
 
@@ -28,7 +36,7 @@ const codePoint = (character: string): string =>
  * the reading direction are shown as `⟦U+202E⟧`, so that the attempt is seen.
  */
 export const clean = (text: string): string =>
-  stripAnsi(text.slice(0, longest).toWellFormed())
+  stripAnsi(beginning(text).toWellFormed())
     .replace(lineEnd, '\n')
     .replace(control, '')
     .replace(invisible, '')

@@ -1,0 +1,46 @@
+import type { ProblemsOutcome, Severity } from '../answer.ts';
+import { problemsTitle, worstFirst } from './problems-message.ts';
+import { paint, wrap, type Paint, type TextOptions } from './terminal.ts';
+import { phrase } from './text.ts';
+import { unreadableText } from './why-text.ts';
+import { objectName } from './words.ts';
+
+const objectsAtMost = 10;
+
+const severityColour = (brush: Paint): Readonly<Record<Severity, (text: string) => string>> => ({
+  critical: brush.red,
+  warning: brush.yellow,
+  info: brush.blue,
+});
+
+/** Everything that is wrong, worst first, as terminal text without a line feed at its end. */
+export const problemsText = (
+  outcome: ProblemsOutcome,
+  options: TextOptions & { namespace?: string | null },
+): string => {
+  if (outcome.type === 'unreadable') return unreadableText(outcome, options);
+  const brush = paint(options.colour);
+  const { problems } = outcome;
+  const groups = worstFirst(problems.groups).map((group) => {
+    const shown = group.objects.slice(0, objectsAtMost);
+    const left = Math.max(group.count, group.objects.length) - shown.length;
+    const words = wrap(phrase(group.summary, 400), options.width ?? 100, '  ').slice(2);
+    return [
+      '',
+      `${severityColour(brush)[group.severity](group.severity)}: ${brush.bold(words)}`,
+      ...shown.map((ref) => `  ${objectName(ref)}`),
+      ...(left > 0 ? [`  and ${left.toLocaleString('en')} more`] : []),
+    ];
+  });
+  const { unexamined } = problems;
+  return [
+    brush.bold(problemsTitle(problems, options.namespace).words),
+    ...groups.flat(),
+    ...(unexamined.length === 0
+      ? []
+      : [
+          '',
+          `${brush.yellow('Not examined:')} ${unexamined.map(({ what, why }) => `${phrase(what, 300)} (${phrase(why, 400)})`).join('; ')}`,
+        ]),
+  ].join('\n');
+};

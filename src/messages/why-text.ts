@@ -1,0 +1,143 @@
+import type { Answer, Evidence, Finding, State, WhyOutcome } from '../answer.ts';
+import { nearestFirst } from './choices.ts';
+import { utc } from './mrkdwn.ts';
+import { indented, paint, wrap, type Paint, type TextOptions } from './terminal.ts';
+import { passage, phrase } from './text.ts';
+import { unreadableAdvice } from './unreadable.ts';
+import { age, askAbout, objectName, stateWord } from './words.ts';
+
+const quoteAtMost = 4000;
+const program = 'kubewhy';
+
+type Page = { brush: Paint; width: number; now: string | undefined };
+
+const stateColour = (brush: Paint): Readonly<Record<State, (text: string) => string>> => ({
+  healthy: brush.green,
+  degraded: brush.yellow,
+  failing: brush.red,
+  unknown: brush.blue,
+});
+
+const when = (at: string, { now }: Page): string => {
+  const ago = now === undefined ? null : age(at, now);
+  return ago === null ? (utc(at) ?? phrase(at, 40)) : `${ago} ago`;
+};
+
+const evidenceText = ({ from, object, text, at }: Evidence, page: Page): string => {
+  const source = `${from} of ${phrase(object, 320)}${at === null ? '' : `, ${when(at, page)}`}`;
+  return `   ${page.brush.dim(source)}\n${indented(passage(text, quoteAtMost), '     ')}`;
+};
+
+const findingText = (finding: Finding, index: number, known: number, page: Page): string => {
+  const { severity, confidence, cause, object, summary, because, evidence, remedies } = finding;
+  const roots = because.filter((root) => root >= 0 && root < known).map((root) => root + 1);
+  const facts = [
+    severity,
+    confidence,
+    objectName(object),
+    phrase(cause, 80),
+    ...(roots.length === 0 ? [] : [`follows from ${roots.join(', ')}`]),
+  ];
+  const number = `${index + 1}. `;
+  const words = wrap(phrase(summary, 600), page.width, '   ').slice(3);
+  return [
+    page.brush.bold(number + words),
+    `   ${page.brush.dim(facts.join(' · '))}`,
+    ...evidence.map((one) => evidenceText(one, page)),
+    ...remedies.flatMap(({ title, command }) => [
+      wrap(`What helps: ${phrase(title, 600)}`, page.width, '   '),
+      ...(command === null ? [] : [indented(phrase(command, quoteAtMost), '     ')]),
+    ]),
+  ].join('\n');
+};
+
+const gaps = (unexamined: Answer['unexamined'], page: Page): string[] =>
+  unexamined.length === 0
+    ? []
+    : [
+        `${page.brush.yellow('Not examined:')} ${unexamined.map(({ what, why }) => `${phrase(what, 300)} (${phrase(why, 400)})`).join('; ')}`,
+      ];
+
+const answerText = (answer: Answer, page: Page): string => {
+  const { brush } = page;
+  const { target, state, findings, changes, where, ruledOut, unexamined } = answer;
+  const place = [
+    ...(where.node === null ? [] : [`node ${phrase(where.node, 253)}`]),
+    ...(where.containers.length === 0
+      ? []
+      : [`containers ${where.containers.map((name) => phrase(name, 63)).join(', ')}`]),
+  ];
+  return [
+    `${brush.bold(stateColour(brush)[state](stateWord[state]))}  ${objectName(target)} · ${phrase(target.cluster, 100)}`,
+    brush.bold(wrap(phrase(answer.summary, 400), page.width)),
+    ...findings.flatMap((finding, index) => ['', findingText(finding, index, findings.length, page)]),
+    ...(findings.length === 0 ? [] : ['']),
+    ...(changes.length === 0
+      ? []
+      : [
+          'What changed, newest first:',
+          ...changes.map(
+            ({ at, what, by }) =>
+              `  ${when(at, page)}: ${phrase(what, 600)}${by === null ? '' : ` (by ${phrase(by, 100)})`}`,
+          ),
+        ]),
+    ...(place.length === 0 ? [] : [`Where: ${place.join(' · ')}`]),
+    ...(where.logs === null ? [] : ['Logs:', `  ${phrase(where.logs, 1000)}`]),
+    ...(ruledOut.length === 0
+      ? []
+      : [
+          `${findings.length === 0 ? 'Checked and fine' : 'Ruled out'}: ${ruledOut.map((item) => phrase(item, 200)).join(', ')}`,
+        ]),
+    ...gaps(unexamined, page),
+  ].join('\n');
+};
+
+/**
+ * An outcome as terminal text, without a line feed at its end. The first line is the state and the target; all of it is
+ * readable without colour. Commands and quotations are never wrapped.
+ */
+export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
+  const page: Page = { brush: paint(options.colour), width: options.width ?? 100, now: options.now };
+  const { bold } = page.brush;
+  switch (outcome.type) {
+    case 'answer':
+      return answerText(outcome.answer, page);
+    case 'ambiguous': {
+      const { cluster, words, matches } = outcome;
+      const near = nearestFirst(matches, words);
+      return [
+        bold(
+          `${phrase(words, 200)} fits ${matches.length} objects in cluster ${phrase(cluster, 100)}. Which one do you mean?`,
+        ),
+        ...near.slice(0, 20).map((ref) => `  ${askAbout(program, ref, cluster)}`),
+        ...(near.length > 20
+          ? [`and ${near.length - 20} more: name the kind and the namespace to come nearer.`]
+          : []),
+      ].join('\n');
+    }
+    case 'not-found': {
+      const { cluster, words, namespace, suggestions, unexamined } = outcome;
+      const place = `${namespace === null ? '' : `namespace ${phrase(namespace, 63)} of `}cluster ${phrase(cluster, 100)}`;
+      return [
+        bold(`Not found: ${phrase(words, 200)} in ${place}`),
+        ...(suggestions.length === 0 ? [] : ['Did you mean:']),
+        ...suggestions.slice(0, 10).map((ref) => `  ${askAbout(program, ref, cluster)}`),
+        ...gaps(unexamined, page),
+      ].join('\n');
+    }
+    case 'unreadable':
+      break;
+  }
+  return unreadableText(outcome, options);
+};
+
+/** The cluster gave nothing to judge: what happened, why, what to do. */
+export const unreadableText = (outcome: { cluster: string; why: string }, options: TextOptions): string => {
+  const brush = paint(options.colour);
+  return [
+    `${brush.bold(brush.blue('Unknown'))}  cluster ${phrase(outcome.cluster, 100)}`,
+    'It could not be read, so nothing can be said about its health.',
+    `Why: ${phrase(outcome.why, 1000)}`,
+    wrap(`What to do: ${unreadableAdvice}`, options.width ?? 100),
+  ].join('\n');
+};
