@@ -11,7 +11,7 @@ import type {
 
 import type { Message } from '../ports.ts';
 import { limits } from './limits.ts';
-import { cutMarkup, md, type Mrkdwn } from './mrkdwn.ts';
+import { cutMarkup, markup, type Mrkdwn } from './mrkdwn.ts';
 import { cut, passage, phrase } from './text.ts';
 
 /** Constructors whose blocks Slack takes whatever goes in. */
@@ -102,9 +102,7 @@ export const fallback = (parts: readonly Mrkdwn[]): string =>
     limits.fallback,
   ) || ' ';
 
-const more = section(md`
-… The rest is left out: it does not fit into a message.
-`);
+const more = section(markup`… The rest is left out: it does not fit into a message.`);
 
 /** Blocks cut into messages that Slack takes, at most `limits.threadMessages` of them; the last says if any are missing. */
 export const pages = (blocks: readonly KnownBlock[], text: readonly Mrkdwn[]): Message[] => {

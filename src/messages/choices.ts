@@ -4,7 +4,7 @@ import type { ObjectRef, WhyOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { button, header, message, section } from './blocks.ts';
 import { limits } from './limits.ts';
-import { code, lines, md, number, plain, type Mrkdwn } from './mrkdwn.ts';
+import { code, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
 import { shareless, type WhyOptions } from './options.ts';
 import { phrase } from './text.ts';
 import { askAbout, objectName, pathName } from './words.ts';
@@ -53,9 +53,11 @@ export const choices = (
 ): { blocks: SectionBlock[]; text: Mrkdwn } => {
   const shown = refs.slice(0, choicesAtMost);
   return {
-    blocks: shown.map((ref) => choice(ref, cluster, md`${plain(ref.kind, 63)} ${code(pathName(ref), 320)}`)),
+    blocks: shown.map((ref) =>
+      choice(ref, cluster, markup`${plain(ref.kind, 63)} ${code(pathName(ref), 320)}`),
+    ),
     text: lines(
-      shown.map((ref) => md`• ${plain(objectName(ref), 390)}`),
+      shown.map((ref) => markup`• ${plain(objectName(ref), 390)}`),
       2000,
     ),
   };
@@ -69,16 +71,16 @@ export const choicesMessage = (
   const { cluster, words, matches } = outcome;
   const near = nearestFirst(matches, words);
   const { blocks, text } = choices(near, cluster);
-  const question = md`${code(words)} fits ${number(matches.length)} objects in cluster ${code(cluster)}. Which one do you mean?`;
+  const question = markup`${code(words)} fits ${number(matches.length)} objects in cluster ${code(cluster)}. Which one do you mean?`;
   const [first] = near;
   const example =
     first === undefined
       ? null
-      : md`To name one at once: ${code(askAbout(options.command, first, cluster), 500)}`;
+      : markup`To name one at once: ${code(askAbout(options.command, first, cluster), 500)}`;
   const hidden = matches.length - blocks.length;
   const rest = [
     ...(hidden > 0
-      ? [md`${number(hidden)} more are not shown: name the kind and the namespace to come nearer.`]
+      ? [markup`${number(hidden)} more are not shown: name the kind and the namespace to come nearer.`]
       : []),
     ...(example === null ? [] : [example]),
   ];

@@ -1,6 +1,6 @@
 import type { Message } from '../ports.ts';
 import { message, section } from './blocks.ts';
-import { code, lines, md, prose } from './mrkdwn.ts';
+import { code, lines, markup, prose } from './mrkdwn.ts';
 import { phrase } from './text.ts';
 
 /** Words that were not understood. `suggestions` are whole lines without the word in front: `why checkout -n shop`. */
@@ -13,8 +13,8 @@ export const complaintMessage = (complaint: Misunderstood & { command: string })
   const what = prose(complaint.message);
   const examples = complaint.suggestions
     .slice(0, suggestionsAtMost)
-    .map((line) => md`• ${code(`${complaint.command} ${line}`)}`);
-  const tries = examples.length === 0 ? [] : [md`Try:\n${lines(examples, 1500)}`];
+    .map((line) => markup`• ${code(`${complaint.command} ${line}`)}`);
+  const tries = examples.length === 0 ? [] : [markup`Try:\n${lines(examples, 1500)}`];
   return message(
     [what, ...tries].map((part) => section(part)),
     [what, ...tries],

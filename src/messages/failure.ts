@@ -1,6 +1,6 @@
 import type { Message } from '../ports.ts';
 import { message, section } from './blocks.ts';
-import { code, md, prose } from './mrkdwn.ts';
+import { code, markup, prose } from './mrkdwn.ts';
 import { phrase } from './text.ts';
 
 /** Why a request was not answered, what to do, and the id under which the log knows it. */
@@ -8,7 +8,7 @@ export type Failure = { reference: string; why: string; whatToDo: string };
 
 /** One line for the person who asked. */
 export const failureMessage = ({ reference, why, whatToDo }: Failure): Message => {
-  const line = md`⚠️ No answer: ${prose(why)} ${prose(whatToDo)} (reference ${code(reference, 80)})`;
+  const line = markup`⚠️ No answer: ${prose(why)} ${prose(whatToDo)} (reference ${code(reference, 80)})`;
   return message([section(line)], [line]);
 };
 

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 
 import type { Message } from '../ports.ts';
 import { context, header, message, section } from './blocks.ts';
-import { code, join, lines, md, plain, type Mrkdwn } from './mrkdwn.ts';
+import { code, join, lines, markup, plain, type Mrkdwn } from './mrkdwn.ts';
 import { phrase } from './text.ts';
 
 /**
@@ -22,23 +22,23 @@ const usageOf = ({ name, usage }: CommandHelp, command: string): string =>
 
 const brief = (help: CommandHelp, command: string): Mrkdwn => {
   const [example] = help.examples;
-  return md`${code(usageOf(help, command))}\n${plain(help.summary, 300)}${example === undefined ? md`` : md` For example ${code(`${command} ${example}`)}`}`;
+  return markup`${code(usageOf(help, command))}\n${plain(help.summary, 300)}${example === undefined ? markup`` : markup` For example ${code(`${command} ${example}`)}`}`;
 };
 
 const full = (help: CommandHelp, command: string): Mrkdwn[] => [
-  md`${code(usageOf(help, command))}\n${plain(help.summary, 300)}`,
+  markup`${code(usageOf(help, command))}\n${plain(help.summary, 300)}`,
   ...(help.examples.length === 0
     ? []
     : [
-        md`*Examples*\n${lines(
-          help.examples.map((line) => md`• ${code(`${command} ${line}`)}`),
+        markup`*Examples*\n${lines(
+          help.examples.map((line) => markup`• ${code(`${command} ${line}`)}`),
           2000,
         )}`,
       ]),
   ...(help.aliases.length === 0
     ? []
     : [
-        md`Also understood: ${join(
+        markup`Also understood: ${join(
           help.aliases.slice(0, 12).map((word) => code(word, 40)),
           ', ',
         )}`,
@@ -59,11 +59,9 @@ export const helpMessage = (
   const one = onTopic(commands, topic);
   const parts = one === undefined ? commands.map((help) => brief(help, command)) : full(one, command);
   const title = one === undefined ? `What ${command} can tell` : `${command} ${one.name}`;
-  const threads = md`
-Slash commands do not work in threads: mention the bot there instead.
-  `;
+  const threads = markup`Slash commands do not work in threads: mention the bot there instead.`;
   const blocks: KnownBlock[] = [header(title), ...parts.map((part) => section(part)), context([threads])];
-  return message(blocks, [md`*${plain(title)}*`, ...parts, threads]);
+  return message(blocks, [markup`*${plain(title)}*`, ...parts, threads]);
 };
 
 /** The same for the terminal, without a line feed at its end. `command` is the program's name. */

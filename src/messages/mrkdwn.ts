@@ -83,8 +83,8 @@ export const date = (at: string): Mrkdwn => {
 export const person = (user: string): Mrkdwn =>
   /^[UW][A-Z0-9]{1,20}$/.test(user) ? { mrkdwn: `<@${user}>` } : code(user, 40);
 
-/** Markup around safe parts: md`*Evidence* ${code(text)}`. */
-export const md = (fixed: TemplateStringsArray, ...parts: readonly Mrkdwn[]): Mrkdwn => ({
+/** Markup around safe parts: markup`*Evidence* ${code(text)}`. */
+export const markup = (fixed: TemplateStringsArray, ...parts: readonly Mrkdwn[]): Mrkdwn => ({
   mrkdwn: fixed.map((words, index) => words + (parts[index]?.mrkdwn ?? '')).join(''),
 });
 

@@ -2,7 +2,7 @@ import type { WhyOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { header, message, section } from './blocks.ts';
 import { choices } from './choices.ts';
-import { code, lines, md, plain } from './mrkdwn.ts';
+import { code, lines, markup, plain } from './mrkdwn.ts';
 import { shareless, type WhyOptions } from './options.ts';
 import { phrase } from './text.ts';
 
@@ -14,35 +14,28 @@ export const notFoundMessage = (
   const { cluster, words, namespace, suggestions, unexamined } = outcome;
   const place =
     namespace === null
-      ? md`in cluster ${code(cluster)}`
-      : md`in namespace ${code(namespace, 63)} of cluster ${code(cluster)}`;
+      ? markup`in cluster ${code(cluster)}`
+      : markup`in namespace ${code(namespace, 63)} of cluster ${code(cluster)}`;
   const what =
     unexamined.length === 0
-      ? md`I found no object that ${code(words)} names ${place}.`
-      : md`I found no object that ${code(words)} names ${place}, but I could not look everywhere.`;
+      ? markup`I found no object that ${code(words)} names ${place}.`
+      : markup`I found no object that ${code(words)} names ${place}, but I could not look everywhere.`;
   const gaps = lines(
-    unexamined.map((gap) => md`• ${plain(gap.what, 150)}: ${plain(gap.why, 200)}`),
+    unexamined.map((gap) => markup`• ${plain(gap.what, 150)}: ${plain(gap.why, 200)}`),
     1200,
   );
-  const next = md`All that is wrong: ${code(`${options.command} problems${namespace === null ? ' -A' : ` -n ${namespace}`}`)}`;
+  const next = markup`All that is wrong: ${code(`${options.command} problems${namespace === null ? ' -A' : ` -n ${namespace}`}`)}`;
   const near = choices(suggestions, cluster);
-  const asked =
-    suggestions.length === 0
-      ? []
-      : [
-          md`
-_Did you mean:_
-          `,
-        ];
+  const asked = suggestions.length === 0 ? [] : [markup`*Did you mean:*`];
   return message(
     [
       header(`❓ Not found: ${phrase(words, 80)}`),
       section(what),
-      ...(unexamined.length === 0 ? [] : [section(md`*Not examined:*\n${gaps}`)]),
+      ...(unexamined.length === 0 ? [] : [section(markup`*Not examined:*\n${gaps}`)]),
       ...asked.map((line) => section(line)),
       ...near.blocks,
     ],
-    [what, ...(unexamined.length === 0 ? [] : [md`Not examined:\n${gaps}`]), ...asked, near.text, next],
+    [what, ...(unexamined.length === 0 ? [] : [markup`Not examined:\n${gaps}`]), ...asked, near.text, next],
     shareless(options, [next]),
   );
 };

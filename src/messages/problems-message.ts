@@ -4,7 +4,7 @@ import type { ProblemGroup, Problems, ProblemsOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { header, message, pages, preformatted, section } from './blocks.ts';
 import { choice } from './choices.ts';
-import { code, lines, md, number, plain, type Mrkdwn } from './mrkdwn.ts';
+import { code, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
 import type { Posts, WhyOptions } from './options.ts';
 import { shareButton, smallPrint } from './shared.ts';
 import { phrase } from './text.ts';
@@ -44,18 +44,18 @@ export const problemsTitle = (
 };
 
 const groupLine = (group: ProblemGroup): Mrkdwn =>
-  md`${plain(severityMark[group.severity])} ${plain(group.severity)}: *${plain(group.summary, 300)}*`;
+  markup`${plain(severityMark[group.severity])} ${plain(group.severity)}: *${plain(group.summary, 300)}*`;
 
 const membersLine = ({ objects, count: total }: ProblemGroup): Mrkdwn => {
   const named = objects
     .slice(0, namesAtMost)
-    .map((ref) => md`${plain(ref.kind, 63)} ${code(pathName(ref), 200)}`);
+    .map((ref) => markup`${plain(ref.kind, 63)} ${code(pathName(ref), 200)}`);
   const left = Math.max(total, objects.length) - named.length;
-  return lines([...named, ...(left > 0 ? [md`and ${number(left)} more`] : [])], 1200);
+  return lines([...named, ...(left > 0 ? [markup`and ${number(left)} more`] : [])], 1200);
 };
 
 const groupBlock = (group: ProblemGroup, cluster: string): KnownBlock => {
-  const text = md`${groupLine(group)}\n${membersLine(group)}`;
+  const text = markup`${groupLine(group)}\n${membersLine(group)}`;
   const [first] = group.objects;
   return first === undefined ? section(text) : choice(first, cluster, text);
 };
@@ -65,7 +65,7 @@ const groupDetails = (group: ProblemGroup): KnownBlock[] => {
   const left = Math.max(group.count, group.objects.length) - shown.length;
   const names = shown.map((ref) => objectName(ref));
   return [
-    section(md`${groupLine(group)} · cause ${code(group.cause, 80)} · ${number(group.count)}`),
+    section(markup`${groupLine(group)} · cause ${code(group.cause, 80)} · ${number(group.count)}`),
     ...(shown.length === 0
       ? []
       : [
@@ -83,39 +83,28 @@ const problemsPosts = (problems: Problems, options: ProblemsOptions): Posts<Mess
   const gaps =
     problems.unexamined.length === 0
       ? []
-      : [md`*Not examined, so not ruled out*\n${lines(problems.unexamined.slice(0, 20).map(gapLine), 1500)}`];
+      : [
+          markup`*Not examined, so not ruled out*\n${lines(problems.unexamined.slice(0, 20).map(gapLine), 1500)}`,
+        ];
   const hidden = groups.length - shown.length;
   const rest =
     hidden > 0
       ? [
-          md`${number(hidden)} more ${
-            hidden === 1
-              ? md`
-problem is
-                `
-              : md`
-problems are
-                `
+          markup`${number(hidden)} more ${
+            hidden === 1 ? markup`problem is` : markup`problems are`
           } less severe and not shown here.`,
         ]
       : [];
-  const remarks =
-    inThread && details
-      ? [
-          md`
-All objects: in the thread
-          `,
-        ]
-      : [];
+  const remarks = inThread && details ? [markup`All objects: in the thread`] : [];
   const print = smallPrint(options, remarks);
   const last = [
     ...(options.share === undefined ? [] : [shareButton(options.share.answerId)]),
     ...(print === null ? [] : [print]),
   ];
-  const title = md`${plain(mark)} *${plain(words, 300)}*`;
+  const title = markup`${plain(mark)} *${plain(words, 300)}*`;
   const text = [
     title,
-    ...shown.map((group) => md`${groupLine(group)} (${number(group.count)})`),
+    ...shown.map((group) => markup`${groupLine(group)} (${number(group.count)})`),
     ...rest,
     ...gaps,
   ];
@@ -129,7 +118,7 @@ All objects: in the thread
       text,
       last,
     ),
-    details: inThread && details ? pages(groups.flatMap(groupDetails), [md`All objects: ${title}`]) : [],
+    details: inThread && details ? pages(groups.flatMap(groupDetails), [markup`All objects: ${title}`]) : [],
   };
 };
 

@@ -1,9 +1,9 @@
 import type { Message } from '../ports.ts';
 import { context, message } from './blocks.ts';
-import { code, md } from './mrkdwn.ts';
+import { code, markup } from './mrkdwn.ts';
 
 /** What stands in the channel until the answer replaces it. `words` is what was asked about, as it was typed. */
 export const progressMessage = (words: string, command: string): Message => {
-  const line = md`⏳ Looking into ${code(words)} … (${code(`${command} why`, 60)})`;
+  const line = markup`⏳ Looking into ${code(words)} … (${code(`${command} why`, 60)})`;
   return message([context([line])], [line]);
 };

@@ -1,7 +1,7 @@
 import type { ActionsBlock, ContextBlock } from '@slack/types';
 
 import { actions, button, context } from './blocks.ts';
-import { md, person, plain, type Mrkdwn } from './mrkdwn.ts';
+import { markup, person, plain, type Mrkdwn } from './mrkdwn.ts';
 import { took } from './words.ts';
 
 /** Who stands behind a message: who asked, who shared it, how long it took. All optional; users are Slack ids. */
@@ -11,9 +11,9 @@ export type Provenance = { asker?: string; sharedBy?: string; took?: number };
 export const smallPrint = (from: Provenance, remarks: readonly Mrkdwn[] = []): ContextBlock | null => {
   const parts = [
     ...remarks,
-    ...(from.sharedBy === undefined ? [] : [md`Shared by ${person(from.sharedBy)}`]),
-    ...(from.asker === undefined ? [] : [md`Asked by ${person(from.asker)}`]),
-    ...(from.took === undefined ? [] : [md`Took ${plain(took(from.took))}`]),
+    ...(from.sharedBy === undefined ? [] : [markup`Shared by ${person(from.sharedBy)}`]),
+    ...(from.asker === undefined ? [] : [markup`Asked by ${person(from.asker)}`]),
+    ...(from.took === undefined ? [] : [markup`Took ${plain(took(from.took))}`]),
   ];
   return parts.length === 0 ? null : context(parts);
 };

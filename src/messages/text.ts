@@ -55,9 +55,8 @@ export const cut = (text: string, max: number): string => {
 /** As `cut`, but keeps both ends: names differ at their ends. */
 export const cutMiddle = (text: string, max: number): string => {
   if (text.length <= max) return text;
-  const characters = [...text];
   const tail = Math.floor((max - 1) / 3);
-  const end = characters.slice(-tail).join('').slice(-tail).toWellFormed().replace(/^�/, '');
+  const end = text.slice(-tail).toWellFormed().replace(/^�/, '');
   return cut(text, max - end.length) + end;
 };
 

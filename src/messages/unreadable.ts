@@ -1,6 +1,6 @@
 import type { Message } from '../ports.ts';
 import { header, message, section } from './blocks.ts';
-import { code, md, plain } from './mrkdwn.ts';
+import { code, markup, plain } from './mrkdwn.ts';
 import { shareless, type WhyOptions } from './options.ts';
 import { phrase } from './text.ts';
 
@@ -13,11 +13,14 @@ export const unreadableMessage = (
   outcome: { cluster: string; why: string },
   options: WhyOptions,
 ): Message => {
-  const what = md`*Cluster ${code(outcome.cluster, 100)} could not be read*, so nothing can be said about its health.`;
-  const why = md`Why: ${plain(outcome.why, 600)}`;
-  const next = md`What to do: ${plain(unreadableAdvice)}`;
+  const what = markup`*Cluster ${code(outcome.cluster, 100)} could not be read*, so nothing can be said about its health.`;
+  const why = markup`Why: ${plain(outcome.why, 600)}`;
+  const next = markup`What to do: ${plain(unreadableAdvice)}`;
   return message(
-    [header(`⚪ Unknown · cluster ${phrase(outcome.cluster, 100)}`), section(md`${what}\n${why}\n${next}`)],
+    [
+      header(`⚪ Unknown · cluster ${phrase(outcome.cluster, 100)}`),
+      section(markup`${what}\n${why}\n${next}`),
+    ],
     [what, why, next],
     shareless(options),
   );

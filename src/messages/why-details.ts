@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Answer, Change, Finding, Remedy, Unexamined } from '../answer.ts';
 import { context, preformatted, section } from './blocks.ts';
 import { limits } from './limits.ts';
-import { code, date, join, lines, md, number, plain, type Mrkdwn } from './mrkdwn.ts';
+import { code, date, join, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
 import { phrase } from './text.ts';
 import { objectName, severityMark } from './words.ts';
 
@@ -14,16 +14,17 @@ const quoteAtMost = 2500;
 
 /** `revision 8 of checkout: image a → b, by argocd, <date>` */
 export const changeLine = ({ at, what, by }: Change): Mrkdwn =>
-  md`${date(at)}: ${plain(what, 400)}${by === null ? md`` : md` (by ${plain(by, 80)})`}`;
+  markup`${date(at)}: ${plain(what, 400)}${by === null ? markup`` : markup` (by ${plain(by, 80)})`}`;
 
 /** What could not be looked at, and why. */
-export const gapLine = ({ what, why }: Unexamined): Mrkdwn => md`• ${plain(what, 200)}: ${plain(why, 250)}`;
+export const gapLine = ({ what, why }: Unexamined): Mrkdwn =>
+  markup`• ${plain(what, 200)}: ${plain(why, 250)}`;
 
 const follows = ({ because }: Finding, known: number): Mrkdwn => {
   const roots = because.filter((index) => index >= 0 && index < known);
   return roots.length === 0
-    ? md``
-    : md` (follows from ${join(
+    ? markup``
+    : markup` (follows from ${join(
         roots.slice(0, 5).map((index) => number(index + 1)),
         ', ',
       )})`;
@@ -34,7 +35,7 @@ const chain = (findings: readonly Finding[]): Mrkdwn =>
   lines(
     findings.map(
       (finding, index) =>
-        md`${number(index + 1)}. ${plain(finding.summary, 300)}${follows(finding, findings.length)}`,
+        markup`${number(index + 1)}. ${plain(finding.summary, 300)}${follows(finding, findings.length)}`,
     ),
     2800,
   );
@@ -43,13 +44,7 @@ const chain = (findings: readonly Finding[]): Mrkdwn =>
 const commandBlocks = (command: string | null): KnownBlock[] => {
   if (command === null) return [];
   return command.length > quoteAtMost
-    ? [
-        context([
-          md`
-The command is too long to show here; the terminal prints it.
-          `,
-        ]),
-      ]
+    ? [context([markup`The command is too long to show here; the terminal prints it.`])]
     : [preformatted(phrase(command, limits.preformatted))];
 };
 
@@ -57,7 +52,7 @@ const remedyBlocks = (remedies: readonly Remedy[]): KnownBlock[] =>
   remedies
     .slice(0, remediesAtMost)
     .flatMap(({ title, command }) => [
-      section(md`*What helps:* ${plain(title, 500)}`),
+      section(markup`*What helps:* ${plain(title, 500)}`),
       ...commandBlocks(command),
     ]);
 
@@ -65,17 +60,19 @@ const findingBlocks = (finding: Finding, index: number): KnownBlock[] => {
   const { severity, confidence, cause, object, evidence, remedies } = finding;
   const left = evidence.length - evidenceAtMost;
   return [
-    section(md`${plain(severityMark[severity])} *${number(index + 1)}. ${plain(finding.summary, 500)}*`),
+    section(markup`${plain(severityMark[severity])} *${number(index + 1)}. ${plain(finding.summary, 500)}*`),
     context([
-      md`${plain(severity)} · ${plain(confidence)} · ${plain(objectName(object), 390)} · cause ${code(cause, 80)}`,
+      markup`${plain(severity)} · ${plain(confidence)} · ${plain(objectName(object), 390)} · cause ${code(cause, 80)}`,
     ]),
     ...evidence
       .slice(0, evidenceAtMost)
       .flatMap(({ from, object: source, text, at }) => [
-        context([md`${plain(from)} of ${plain(source, 320)}${at === null ? md`` : md`, ${date(at)}`}`]),
+        context([
+          markup`${plain(from)} of ${plain(source, 320)}${at === null ? markup`` : markup`, ${date(at)}`}`,
+        ]),
         preformatted(text, quoteAtMost),
       ]),
-    ...(left > 0 ? [context([md`${number(left)} more pieces of evidence are not shown`])] : []),
+    ...(left > 0 ? [context([markup`${number(left)} more pieces of evidence are not shown`])] : []),
     ...remedyBlocks(remedies),
   ];
 };
@@ -85,8 +82,8 @@ const changesPart = (changes: readonly Change[], max: number): KnownBlock[] =>
     ? []
     : [
         section(
-          md`*What changed, newest first*\n${lines(
-            changes.map((change) => md`• ${changeLine(change)}`),
+          markup`*What changed, newest first*\n${lines(
+            changes.map((change) => markup`• ${changeLine(change)}`),
             max,
           )}`,
         ),
@@ -94,34 +91,19 @@ const changesPart = (changes: readonly Change[], max: number): KnownBlock[] =>
 
 const wherePart = ({ where }: Answer): KnownBlock[] => {
   const parts = [
-    ...(where.node === null ? [] : [md`node ${code(where.node, 253)}`]),
+    ...(where.node === null ? [] : [markup`node ${code(where.node, 253)}`]),
     ...(where.containers.length === 0
       ? []
       : [
-          md`${
-            where.containers.length === 1
-              ? md`
-container
-                `
-              : md`
-containers
-                `
-          } ${join(
+          markup`${where.containers.length === 1 ? markup`container` : markup`containers`} ${join(
             where.containers.slice(0, 10).map((name) => code(name, 63)),
             ', ',
           )}`,
         ]),
   ];
   return [
-    ...(parts.length === 0 ? [] : [section(md`*Where* ${join(parts, ' · ')}`)]),
-    ...(where.logs === null
-      ? []
-      : [
-          section(md`
-_Logs_
-          `),
-          preformatted(phrase(where.logs, 1000)),
-        ]),
+    ...(parts.length === 0 ? [] : [section(markup`*Where* ${join(parts, ' · ')}`)]),
+    ...(where.logs === null ? [] : [section(markup`*Logs*`), preformatted(phrase(where.logs, 1000))]),
   ];
 };
 
@@ -130,7 +112,7 @@ const checkedPart = ({ ruledOut, unexamined }: Answer): KnownBlock[] => [
     ? []
     : [
         section(
-          md`*Ruled out* ${join(
+          markup`*Ruled out* ${join(
             ruledOut.slice(0, 40).map((item) => plain(item, 120)),
             ', ',
           )}`,
@@ -138,7 +120,7 @@ const checkedPart = ({ ruledOut, unexamined }: Answer): KnownBlock[] => [
       ]),
   ...(unexamined.length === 0
     ? []
-    : [section(md`*Not examined, so not ruled out*\n${lines(unexamined.map(gapLine), 2800)}`)]),
+    : [section(markup`*Not examined, so not ruled out*\n${lines(unexamined.map(gapLine), 2800)}`)]),
 ];
 
 /** Everything an answer knows, for its thread. Empty where the answer itself says it all: nothing was found. */
@@ -147,10 +129,10 @@ export const detailBlocks = (answer: Answer): KnownBlock[] => {
   if (findings.length === 0) return [];
   const shown = findings.slice(0, findingsAtMost);
   return [
-    ...(findings.length > 1 ? [section(md`*From root to effect*\n${chain(findings)}`)] : []),
+    ...(findings.length > 1 ? [section(markup`*From root to effect*\n${chain(findings)}`)] : []),
     ...shown.flatMap(findingBlocks),
     ...(findings.length > shown.length
-      ? [section(md`${number(findings.length - shown.length)} more findings are not shown.`)]
+      ? [section(markup`${number(findings.length - shown.length)} more findings are not shown.`)]
       : []),
     ...changesPart(changes, 2800),
     ...wherePart(answer),
@@ -164,25 +146,18 @@ export const compactDetails = (answer: Answer): KnownBlock[] => {
   if (findings.length === 0) return [];
   const remedies = findings.flatMap((finding) => finding.remedies).slice(1, 4);
   return [
-    ...(findings.length > 1 ? [section(md`*From root to effect*\n${chain(findings.slice(0, 8))}`)] : []),
+    ...(findings.length > 1 ? [section(markup`*From root to effect*\n${chain(findings.slice(0, 8))}`)] : []),
     ...remedies.flatMap(({ title, command }) => [
-      section(md`*What also helps* ${plain(title, 300)}`),
+      section(markup`*What also helps* ${plain(title, 300)}`),
       ...commandBlocks(command),
     ]),
     ...changesPart(changes.slice(1, 4), 1200),
-    ...(where.logs === null
-      ? []
-      : [
-          section(md`
-_Logs_
-          `),
-          preformatted(phrase(where.logs, 1000)),
-        ]),
+    ...(where.logs === null ? [] : [section(markup`*Logs*`), preformatted(phrase(where.logs, 1000))]),
     ...(ruledOut.length === 0
       ? []
       : [
           context([
-            md`Ruled out: ${join(
+            markup`Ruled out: ${join(
               ruledOut.slice(0, 30).map((item) => plain(item, 60)),
               ', ',
             )}`,

@@ -4,11 +4,11 @@ import type { Answer, Evidence, WhyOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { header, message, pages, section } from './blocks.ts';
 import { choicesMessage } from './choices.ts';
-import { code, date, lines, md, number, plain, type Mrkdwn } from './mrkdwn.ts';
+import { code, date, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
 import { notFoundMessage } from './not-found.ts';
 import type { Posts, WhyOptions } from './options.ts';
 import { shareButton, smallPrint } from './shared.ts';
-import { phrase } from './text.ts';
+import { passage, phrase } from './text.ts';
 import { unreadableMessage } from './unreadable.ts';
 import { changeLine, compactDetails, detailBlocks, gapLine } from './why-details.ts';
 import { objectName, pathName, stateMark, stateWord } from './words.ts';
@@ -21,8 +21,20 @@ const commandAtMost = 600;
 const title = ({ state, target }: Answer): string =>
   `${stateMark[state]} ${stateWord[state]} · ${objectName(target)} · ${phrase(target.cluster, 60)}`;
 
+const telling = /\b(?:error|fatal|panic|exception|failed|refused|denied|cannot|killed|critical)\b/i;
+
+/** The part of a quotation that says most in one line: of a log, its last two lines that complain. */
+const gist = (quoted: string): string => {
+  // Masked before a line is picked: one line of a key does not show that it is one.
+  const text = passage(quoted, Number.MAX_SAFE_INTEGER);
+  const all = text.split('\n').filter((line) => line.trim() !== '');
+  if (all.length < 2) return text;
+  const complaints = all.filter((line) => telling.test(line));
+  return (complaints.length === 0 ? all.slice(-1) : complaints.slice(-2)).join(' ⏎ ');
+};
+
 const evidenceLine = ({ from, object, text, at }: Evidence): Mrkdwn =>
-  md`• ${plain(from)} of ${plain(object, 120)}${at === null ? md`` : md`, ${date(at)}`}: ${code(text, quoteAtMost)}`;
+  markup`• ${plain(from)} of ${plain(object, 120)}${at === null ? markup`` : markup`, ${date(at)}`}: ${code(gist(text), quoteAtMost)}`;
 
 /** The root cause speaks first; the findings that follow from it add one quotation each. */
 const strongest = ({ findings: [root, ...others] }: Answer): Evidence[] => {
@@ -48,19 +60,19 @@ const body = (answer: Answer): Mrkdwn[] => {
   const [remedy] = answer.findings.flatMap(({ remedies }) => remedies);
   const sure =
     root === undefined || root.confidence === 'certain'
-      ? md``
-      : md` (this cause is ${plain(root.confidence)}, not certain)`;
+      ? markup``
+      : markup` (this cause is ${plain(root.confidence)}, not certain)`;
   const command = remedy?.command ?? null;
   return [
-    ...(evidence.length === 0 ? [] : [md`*Evidence*${sure}\n${lines(evidence, 2500)}`]),
-    ...(change === undefined || root === undefined ? [] : [md`*Changed* ${changeLine(change)}`]),
+    ...(evidence.length === 0 ? [] : [markup`*Evidence*${sure}\n${lines(evidence, 2500)}`]),
+    ...(change === undefined || root === undefined ? [] : [markup`*Changed* ${changeLine(change)}`]),
     ...(remedy === undefined
       ? []
       : [
-          md`*What helps* ${plain(remedy.title, 300)}${command === null || command.length > commandAtMost ? md`` : md`\n${code(command, commandAtMost)}`}`,
+          markup`*What helps* ${plain(remedy.title, 300)}${command === null || command.length > commandAtMost ? markup`` : markup`\n${code(command, commandAtMost)}`}`,
         ]),
     ...(root === undefined && answer.ruledOut.length > 0
-      ? [md`*Checked and fine* ${list(answer.ruledOut, 1500)}`]
+      ? [markup`*Checked and fine* ${list(answer.ruledOut, 1500)}`]
       : []),
   ];
 };
@@ -74,7 +86,7 @@ const blind = ({ unexamined }: Answer): Mrkdwn[] => {
   const shown = unexamined.slice(0, 3).map(gapLine);
   const left = unexamined.length - shown.length;
   return [
-    md`*Not examined, so not ruled out*\n${lines(shown, 1200)}${left > 0 ? md`\n• and ${number(left)} more` : md``}`,
+    markup`*Not examined, so not ruled out*\n${lines(shown, 1200)}${left > 0 ? markup`\n• and ${number(left)} more` : markup``}`,
   ];
 };
 
@@ -83,22 +95,15 @@ const answerPosts = (answer: Answer, options: WhyOptions): Posts<Message> => {
   const parts = body(answer);
   const gaps = blind(answer);
   const deeper = detailBlocks(answer);
-  const summary = md`*${plain(answer.summary, 300)}*`;
-  const remarks =
-    !inline && deeper.length > 0
-      ? [
-          md`
-Everything that was found: in the thread
-          `,
-        ]
-      : [];
+  const summary = markup`*${plain(answer.summary, 300)}*`;
+  const remarks = !inline && deeper.length > 0 ? [markup`Everything that was found: in the thread`] : [];
   const print = smallPrint(options, remarks);
   const last: KnownBlock[] = [
     ...(options.share === undefined ? [] : [shareButton(options.share.answerId)]),
     ...(print === null ? [] : [print]),
   ];
-  const name = md`${plain(stateWord[answer.state])}: ${plain(answer.target.kind, 63)} ${code(pathName(answer.target), 320)} in cluster ${code(answer.target.cluster, 100)}`;
-  const text = [md`${plain(stateMark[answer.state])} ${name}`, summary, ...parts, ...gaps];
+  const name = markup`${plain(stateWord[answer.state])}: ${plain(answer.target.kind, 63)} ${code(pathName(answer.target), 320)} in cluster ${code(answer.target.cluster, 100)}`;
+  const text = [markup`${plain(stateMark[answer.state])} ${name}`, summary, ...parts, ...gaps];
   const blocks = [
     header(title(answer)),
     section(summary),
@@ -107,7 +112,7 @@ Everything that was found: in the thread
   ];
   return {
     parent: message(blocks, text, last),
-    details: inline ? [] : pages(deeper, [md`Details of ${name}`, summary]),
+    details: inline ? [] : pages(deeper, [markup`Details of ${name}`, summary]),
   };
 };
 

@@ -28,7 +28,8 @@ const evidenceText = ({ from, object, text, at }: Evidence, page: Page): string 
   return `   ${page.brush.dim(source)}\n${indented(passage(text, quoteAtMost), '     ')}`;
 };
 
-const findingText = (finding: Finding, index: number, known: number, page: Page): string => {
+/** `told` is what the reader has already read: a single finding that says the same does not say it again. */
+const findingText = (finding: Finding, index: number, known: number, told: string, page: Page): string => {
   const { severity, confidence, cause, object, summary, because, evidence, remedies } = finding;
   const roots = because.filter((root) => root >= 0 && root < known).map((root) => root + 1);
   const facts = [
@@ -41,7 +42,7 @@ const findingText = (finding: Finding, index: number, known: number, page: Page)
   const number = `${index + 1}. `;
   const words = wrap(phrase(summary, 600), page.width, '   ').slice(3);
   return [
-    page.brush.bold(number + words),
+    ...(known === 1 && summary === told ? [] : [page.brush.bold(number + words)]),
     `   ${page.brush.dim(facts.join(' · '))}`,
     ...evidence.map((one) => evidenceText(one, page)),
     ...remedies.flatMap(({ title, command }) => [
@@ -70,7 +71,10 @@ const answerText = (answer: Answer, page: Page): string => {
   return [
     `${brush.bold(stateColour(brush)[state](stateWord[state]))}  ${objectName(target)} · ${phrase(target.cluster, 100)}`,
     brush.bold(wrap(phrase(answer.summary, 400), page.width)),
-    ...findings.flatMap((finding, index) => ['', findingText(finding, index, findings.length, page)]),
+    ...findings.flatMap((finding, index) => [
+      '',
+      findingText(finding, index, findings.length, answer.summary, page),
+    ]),
     ...(findings.length === 0 ? [] : ['']),
     ...(changes.length === 0
       ? []
