@@ -2,8 +2,11 @@ import stripAnsi from 'strip-ansi';
 
 import { maskSecrets } from './mask.ts';
 
-/** Text beyond this many UTF-16 units is dropped before anything else looks at it; no message shows a tenth of it. */
-const longest = 40_000;
+/**
+ * Text beyond this many UTF-16 units is dropped before anything else looks at it. What is dropped from the rest as
+ * invisible or replaced as secret makes the text shorter, hence much more than is shown.
+ */
+const longestFor = (max: number): number => Math.min(40_000, 4096 + 16 * max);
 
 /** How every cut is shown. */
 const ellipsis = '…';
@@ -20,7 +23,7 @@ const lineEnd = /\r\n?|\u2028|\u2029|\u0085/g;
 const tower = /(\p{M}{8})\p{M}+/gu;
 
 /** The beginning of a long text; it ends between words, since half a secret is not known for one. */
-const beginning = (text: string): string => {
+const beginning = (text: string, longest: number): string => {
   if (text.length <= longest) return text;
   const start = text.slice(0, longest);
   const word = /\S*$/.exec(start.slice(-4096))?.[0].length ?? 0;
@@ -33,10 +36,11 @@ const codePoint = (character: string): string =>
 /**
  * Text of unknown origin as visible characters: no terminal sequences (a hyperlink keeps its label), no control
  * characters but line feed and tab, nothing invisible, no lone surrogates, in Unicode form C. Characters that turn
- * the reading direction are shown as `⟦U+202E⟧`, so that the attempt is seen.
+ * the reading direction are shown as `⟦U+202E⟧`, so that the attempt is seen. `max` is how much will be shown of it;
+ * text far beyond is left out.
  */
-export const clean = (text: string): string =>
-  stripAnsi(beginning(text).toWellFormed())
+export const clean = (text: string, max: number = Number.MAX_SAFE_INTEGER): string =>
+  stripAnsi(beginning(text, longestFor(max)).toWellFormed())
     .replace(lineEnd, '\n')
     .replace(control, '')
     .replace(invisible, '')
@@ -62,12 +66,12 @@ export const cutMiddle = (text: string, max: number): string => {
 
 /** One line: cleaned, secrets masked, white space runs to one space, cut at `max`. Empty text becomes `(empty)`. */
 export const phrase = (text: string, max: number): string => {
-  const line = maskSecrets(clean(text)).replaceAll(/\s+/g, ' ').trim();
+  const line = maskSecrets(clean(text, max)).replaceAll(/\s+/g, ' ').trim();
   return line === '' ? '(empty)' : cut(line, max);
 };
 
 /** Several lines: cleaned, secrets masked, tabs as two spaces, no empty lines at the ends, cut at `max`. */
 export const passage = (text: string, max: number): string => {
-  const lines = maskSecrets(clean(text)).replaceAll('\t', '  ').trimEnd().replace(/^\n+/, '');
+  const lines = maskSecrets(clean(text, max)).replaceAll('\t', '  ').trimEnd().replace(/^\n+/, '');
   return lines.trim() === '' ? '(empty)' : cut(lines, max);
 };
