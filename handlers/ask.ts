@@ -1,7 +1,10 @@
 import type { Call, Reply } from '../src/calls.ts';
+import { complaintMessage } from '../src/messages/complaint.ts';
+import { failureMessage } from '../src/messages/failure.ts';
+import { helpMessage } from '../src/messages/help.ts';
 import type { Parsed } from './command.ts';
+import { slackCommands } from './commands.ts';
 import { callId, referenceOf } from './ids.ts';
-import { complaintMessage, helpMessage, refusalMessage } from './replies.ts';
 import type { HandlerWorld, Reaction, Request } from './world.ts';
 
 /** How long the memory of handled requests may take to answer before the request goes on without it, in milliseconds. */
@@ -39,7 +42,8 @@ export const handOver = async (call: Call, open: boolean, world: HandlerWorld): 
   const enqueued = await world.enqueue(call);
   if (!enqueued.ok) {
     world.log.warn({ reference, call: call.name, reason: enqueued.reason }, 'A request was not taken');
-    return { type: 'told', message: refusalMessage(enqueued.message, reference) };
+    const why = 'Your request could not be queued.';
+    return { type: 'told', message: failureMessage({ reference, why, whatToDo: enqueued.message }) };
   }
   void world.store.put(`handled:${call.id}`, true, remembered).catch((error: unknown) => {
     world.log.warn({ reference, error: String(error) }, 'A request could not be remembered');
@@ -58,8 +62,11 @@ export const ask = async (
   world: HandlerWorld,
   direct = false,
 ): Promise<Reaction> => {
-  if (parsed.type === 'complaint') return { type: 'told', message: complaintMessage(parsed, world.command) };
-  if (parsed.type === 'help') return { type: 'told', message: helpMessage(parsed.topic, world.command) };
+  const { command } = world;
+  if (parsed.type === 'complaint') return { type: 'told', message: complaintMessage({ ...parsed, command }) };
+  if (parsed.type === 'help') {
+    return { type: 'told', message: helpMessage(slackCommands, { command, topic: parsed.topic }) };
+  }
   const settings = world.settings(request.channel);
   const open = direct || (!parsed.me && settings.answers === 'open');
   const asker = { team: request.team, user: request.user };

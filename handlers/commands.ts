@@ -6,6 +6,9 @@ import { why } from './commands/why.ts';
 /** Every command, in the order help shows them: one for each file of handlers/commands. */
 export const commands: readonly Command[] = [why, problems, help];
 
+/** Those that Slack offers. */
+export const slackCommands = commands.filter(({ where }) => where.includes('slack'));
+
 /** The command a word names, by its name or an alias, in any case. */
 export const commandByWord = (word: string): Command | undefined => {
   const plain = word.toLowerCase();

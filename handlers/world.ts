@@ -22,6 +22,8 @@ export type HandlerWorld = {
   settings: (channel: string) => ChannelSettings;
   /** The slash command with its slash, as it is registered in Slack. */
   command: string;
+  /** The names of the clusters that can be asked about. */
+  clusters: readonly string[];
   now: () => Date;
   log: { info: Notice; warn: Notice };
 };

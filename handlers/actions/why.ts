@@ -26,7 +26,11 @@ export const why: Action = {
     const object = read(input.value);
     const request = { ...input, key: clickKey('why', input) };
     if (object === null) {
-      return ask(complain('This button does not say which object it is about.', 'why checkout'), request, world);
+      return ask(
+        complain('This button does not say which object it is about.', 'why checkout'),
+        request,
+        world,
+      );
     }
     const words = object.kind === null ? object.name : `${object.kind} ${object.name}`;
     return ask({ type: 'why', target: { words, ...object }, me: input.ephemeral }, request, world);

@@ -1,4 +1,5 @@
-import { homeView } from '../replies.ts';
+import { homeView } from '../../src/messages/home.ts';
+import { slackCommands } from '../commands.ts';
 import type { HandlerWorld, Reaction } from '../world.ts';
 
 /** Someone opened the bot's page; `tab` is `home` or `messages`. */
@@ -8,6 +9,6 @@ export type AppHomeInput = { user: string; tab: string };
 export const handleAppHome = (input: AppHomeInput, world: HandlerWorld): Promise<Reaction> =>
   Promise.resolve(
     input.tab === 'home'
-      ? { type: 'home', user: input.user, view: homeView(world.command) }
+      ? { type: 'home', user: input.user, view: homeView({ ...world, commands: slackCommands }) }
       : { type: 'ignored', why: 'only the Home tab has a view' },
   );
