@@ -7,7 +7,11 @@ export type ApiEvent = ObjectOf['Event'];
 
 /** When an event was last seen, RFC 3339, or null. Newer reporters fill `series` or `eventTime` only. */
 export const seenAt = (event: ApiEvent): string | null =>
-  event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata?.creationTimestamp ?? null;
+  event.series?.lastObservedTime ??
+  event.lastTimestamp ??
+  event.eventTime ??
+  event.metadata?.creationTimestamp ??
+  null;
 
 /** The events about one object, newest first; `reasons` narrows them. All are kept: the newest alone misleads. */
 export const eventsOf = (facts: Facts, ref: ObjectRef, ...reasons: string[]): ApiEvent[] =>
@@ -20,8 +24,15 @@ export const eventsOf = (facts: Facts, ref: ObjectRef, ...reasons: string[]): Ap
   ).toSorted((a, b) => (seenAt(b) ?? '').localeCompare(seenAt(a) ?? ''));
 
 /** The events of one container of a pod, by the path the kubelet writes: `spec.containers{app}`. */
-export const containerEvents = (facts: Facts, ref: ObjectRef, container: string, ...reasons: string[]): ApiEvent[] =>
-  eventsOf(facts, ref, ...reasons).filter((event) => event.involvedObject?.fieldPath?.endsWith(`{${container}}`) === true);
+export const containerEvents = (
+  facts: Facts,
+  ref: ObjectRef,
+  container: string,
+  ...reasons: string[]
+): ApiEvent[] =>
+  eventsOf(facts, ref, ...reasons).filter(
+    (event) => event.involvedObject?.fieldPath?.endsWith(`{${container}}`) === true,
+  );
 
 /** An event as evidence: reason, message, and how often it was seen. */
 export const eventEvidence = (ref: ObjectRef, event: ApiEvent): Evidence => {

@@ -22,16 +22,29 @@ const choicesAtMost = 10;
 const namesAtMost = 5000;
 
 /** One list of names for each kind, all in parallel; `name` asks the server for that name alone. */
-const search = async (cluster: Cluster, kinds: readonly KindName[], namespace: string | null, name?: string): Promise<Search> => {
+const search = async (
+  cluster: Cluster,
+  kinds: readonly KindName[],
+  namespace: string | null,
+  name?: string,
+): Promise<Search> => {
   const fields = name === undefined ? {} : { fields: `metadata.name=${name}` };
   const asked = kinds.map(async (kind) => {
     const scope = kindOf(kind).namespaced ? namespace : null;
-    const page = await cluster.list(kind, { namespace: scope, metadataOnly: true, limit: namesAtMost, ...fields });
-    if (page.ok) return { named: page.value.items.map((object) => namedOf(kind, object)), gap: null, failure: null };
+    const page = await cluster.list(kind, {
+      namespace: scope,
+      metadataOnly: true,
+      limit: namesAtMost,
+      ...fields,
+    });
+    if (page.ok)
+      return { named: page.value.items.map((object) => namedOf(kind, object)), gap: null, failure: null };
     return { named: [], gap: gapOf(kind, kindOf(kind).plural, page.failure), failure: page.failure };
   });
   const answers = await Promise.all(asked);
-  const blind = answers.find(({ failure }) => failure !== null && failure.reason !== 'forbidden' && failure.reason !== 'rejected');
+  const blind = answers.find(
+    ({ failure }) => failure !== null && failure.reason !== 'forbidden' && failure.reason !== 'rejected',
+  );
   return {
     named: answers.flatMap(({ named }) => named),
     unexamined: answers.flatMap(({ gap }) => (gap === null ? [] : [{ what: gap.what, why: gap.why }])),
@@ -39,10 +52,11 @@ const search = async (cluster: Cluster, kinds: readonly KindName[], namespace: s
   };
 };
 
-const namedOf = (kind: KindName, object: { metadata?: Metadata }): Named => {
+const namedOf = (kind: KindName, object: { metadata?: Metadata | undefined }): Named => {
   const ref = refOf(kind, object);
   const owner = controllerOf(object);
-  const ownerKey = owner === undefined ? null : keyOf({ kind: owner.kind, namespace: ref.namespace, name: owner.name });
+  const ownerKey =
+    owner === undefined ? null : keyOf({ kind: owner.kind, namespace: ref.namespace, name: owner.name });
   return { ref, uid: object.metadata?.uid ?? null, owner: ownerKey };
 };
 
@@ -62,19 +76,36 @@ const collapse = (named: readonly Named[]): Named[] => {
 
 const decide = (named: readonly Named[], words: string): FindOutcome | null => {
   const left = collapse(named).toSorted(
-    (a, b) => a.ref.name.length - b.ref.name.length || rank(a.ref) - rank(b.ref) || keyOf(a.ref).localeCompare(keyOf(b.ref)),
+    (a, b) =>
+      a.ref.name.length - b.ref.name.length ||
+      rank(a.ref) - rank(b.ref) ||
+      keyOf(a.ref).localeCompare(keyOf(b.ref)),
   );
   const [only, ...rest] = left;
   if (only === undefined) return null;
   if (rest.length === 0) return { type: 'found', subject: { ...only.ref, uid: only.uid } };
   const first = left.filter(({ ref }) => ref.name === words);
-  return { type: 'ambiguous', matches: [...first, ...left.filter((one) => !first.includes(one))].slice(0, choicesAtMost).map(({ ref }) => ref) };
+  return {
+    type: 'ambiguous',
+    matches: [...first, ...left.filter((one) => !first.includes(one))]
+      .slice(0, choicesAtMost)
+      .map(({ ref }) => ref),
+  };
 };
 
 const suggest = (name: string, named: readonly Named[]): ObjectRef[] => {
   const left = collapse(named);
-  const near = [name, ...nearest(name, left.map(({ ref }) => ref.name), choicesAtMost)];
-  return near.flatMap((one) => left.filter(({ ref }) => ref.name === one).map(({ ref }) => ref)).slice(0, choicesAtMost);
+  const near = [
+    name,
+    ...nearest(
+      name,
+      left.map(({ ref }) => ref.name),
+      choicesAtMost,
+    ),
+  ];
+  return near
+    .flatMap((one) => left.filter(({ ref }) => ref.name === one).map(({ ref }) => ref))
+    .slice(0, choicesAtMost);
 };
 
 /**
@@ -83,7 +114,8 @@ const suggest = (name: string, named: readonly Named[]): ObjectRef[] => {
  */
 export const find = async (cluster: Cluster, target: Target): Promise<FindOutcome> => {
   const kind = target.kind === null ? undefined : kindByWord(target.kind)?.kind;
-  if (target.kind !== null && kind === undefined) return { type: 'not-found', suggestions: [], unexamined: [] };
+  if (target.kind !== null && kind === undefined)
+    return { type: 'not-found', suggestions: [], unexamined: [] };
   const kinds = kind === undefined ? diagnosable : [kind];
   const unexamined: Unexamined[] = [];
   const home = target.namespace ?? cluster.namespace;
@@ -92,7 +124,9 @@ export const find = async (cluster: Cluster, target: Target): Promise<FindOutcom
     for (const name of [target.name, undefined]) {
       const found = await search(cluster, kinds, scope, name);
       if (found.failure !== null) return { type: 'unreadable', why: failureWords(found.failure) };
-      const fits = found.named.filter(({ ref }) => (name === undefined ? ref.name.startsWith(target.name) : ref.name === target.name));
+      const fits = found.named.filter(({ ref }) =>
+        name === undefined ? ref.name.startsWith(target.name) : ref.name === target.name,
+      );
       const outcome = decide(fits, target.name);
       if (outcome !== null) return outcome;
       unexamined.push(...(name === undefined ? found.unexamined : []));

@@ -13,4 +13,8 @@ const words: { [R in ReadFailure['reason']]: string } = {
 export const failureWords = (failure: ReadFailure): string =>
   failure.message === '' ? words[failure.reason] : `${words[failure.reason]}: ${failure.message}`;
 
-export const gapOf = (kind: Gap['kind'], what: string, failure: ReadFailure): Gap => ({ kind, what, why: failureWords(failure) });
+export const gapOf = (kind: Gap['kind'], what: string, failure: ReadFailure): Gap => ({
+  kind,
+  what,
+  why: failureWords(failure),
+});

@@ -19,7 +19,9 @@ type Wanted = { view: ContainerView; previous: boolean };
 const wanted = (view: ContainerView): Wanted | undefined => {
   const { state, lastState } = view.status ?? {};
   if (state?.terminated !== undefined) {
-    return state.terminated.exitCode === 0 && state.terminated.reason !== 'OOMKilled' ? undefined : { view, previous: false };
+    return state.terminated.exitCode === 0 && state.terminated.reason !== 'OOMKilled'
+      ? undefined
+      : { view, previous: false };
   }
   if (lastState?.terminated !== undefined) return { view, previous: true };
   const unready = state?.running !== undefined && view.status?.ready === false;
@@ -36,7 +38,11 @@ export const logsWorthReading = (pods: readonly Pod[]): Wanted[] => {
     if (pod.status?.phase === 'Succeeded') continue;
     for (const view of containersOf(pod)) {
       const one = neverStarted(view) ? undefined : wanted(view);
-      const key = [controllerOf(pod)?.uid ?? pod.metadata?.name, view.name, lastEnd(view.status)?.exitCode ?? 'runs'].join(' ');
+      const key = [
+        controllerOf(pod)?.uid ?? pod.metadata?.name,
+        view.name,
+        lastEnd(view.status)?.exitCode ?? 'runs',
+      ].join(' ');
       if (one !== undefined && !chosen.has(key)) chosen.set(key, one);
     }
   }
@@ -49,5 +55,9 @@ export const readLog = async (cluster: Cluster, { view, previous }: Wanted): Pro
   const text = await cluster.log({ ...where, tailLines, limitBytes });
   if (text.ok) return { ...where, lines: text.value.split('\n').filter((line) => line.trim() !== '') };
   const run = previous ? 'the log of the previous run' : 'the log';
-  return gapOf('Log', `${run} of container ${view.name} in pod ${where.namespace}/${where.pod}`, text.failure);
+  return gapOf(
+    'Log',
+    `${run} of container ${view.name} in pod ${where.namespace}/${where.pod}`,
+    text.failure,
+  );
 };

@@ -13,4 +13,5 @@ export const nearest = (word: string, names: readonly string[], atMost = 3): str
     .slice(0, atMost)
     .map(({ name }) => name);
 
-const contains = (a: string, b: string): boolean => Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
+const contains = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));

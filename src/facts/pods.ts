@@ -19,7 +19,11 @@ export type ContainerView = {
 /** All containers of a pod in the order in which they start. A container without a status yet is there too. */
 export const containersOf = (pod: Pod): ContainerView[] => {
   const ref = refOf('Pod', pod);
-  const view = (role: 'init' | 'app', specs: Container[] = [], statuses: ContainerStatus[] = []): ContainerView[] =>
+  const view = (
+    role: 'init' | 'app',
+    specs: Container[] = [],
+    statuses: ContainerStatus[] = [],
+  ): ContainerView[] =>
     specs.map((spec) => ({
       pod,
       ref,
@@ -36,12 +40,15 @@ export const containersOf = (pod: Pod): ContainerView[] => {
 
 /** How sentences name a container: `container app`, `init container migrate`. */
 export const containerTitle = (view: ContainerView): string =>
-  view.role === 'app' ? `container ${view.name}` : `${view.role === 'init' ? 'init container' : 'sidecar'} ${view.name}`;
+  view.role === 'app'
+    ? `container ${view.name}`
+    : `${view.role === 'init' ? 'init container' : 'sidecar'} ${view.name}`;
 
 /** The pods whose containers can still matter: not deleted, not drained or preempted on purpose, not succeeded. */
 export const livePods = (facts: Facts): Pod[] =>
   facts.objects.Pod.filter(
-    (pod) => pod.metadata?.deletionTimestamp === undefined && pod.status?.phase !== 'Succeeded' && !isDisrupted(pod),
+    (pod) =>
+      pod.metadata?.deletionTimestamp === undefined && pod.status?.phase !== 'Succeeded' && !isDisrupted(pod),
   );
 
 const isDisrupted = (pod: Pod): boolean => conditionOf(pod, 'DisruptionTarget')?.status === 'True';
@@ -54,9 +61,13 @@ export const conditionOf = (pod: Pod, type: string): PodCondition | undefined =>
 export const isReady = (pod: Pod): boolean => conditionOf(pod, 'Ready')?.status === 'True';
 
 /** The owner that controls an object: its name and kind, or undefined for a bare one. */
-export const controllerOf = (object: { metadata?: Pod['metadata'] }): { kind: string; name: string; uid: string } | undefined => {
+export const controllerOf = (object: {
+  metadata?: Pod['metadata'] | undefined;
+}): { kind: string; name: string; uid: string } | undefined => {
   const owner = object.metadata?.ownerReferences?.find((reference) => reference.controller === true);
-  return owner === undefined ? undefined : { kind: owner.kind ?? '', name: owner.name ?? '', uid: owner.uid ?? '' };
+  return owner === undefined
+    ? undefined
+    : { kind: owner.kind ?? '', name: owner.name ?? '', uid: owner.uid ?? '' };
 };
 
 /** The containers of all pods that can still matter. */
@@ -66,7 +77,8 @@ export const liveContainers = (facts: Facts): ContainerView[] => livePods(facts)
 export const logOf = (facts: Facts, view: ContainerView): Facts['logs'][number] | undefined =>
   facts.logs
     .filter(
-      (log) => log.namespace === view.ref.namespace && log.pod === view.ref.name && log.container === view.name,
+      (log) =>
+        log.namespace === view.ref.namespace && log.pod === view.ref.name && log.container === view.name,
     )
     .toSorted((a, b) => Number(b.previous) - Number(a.previous))[0];
 

@@ -1,8 +1,8 @@
 import type { ObjectRef } from '../answer.ts';
-import type { AnyObject, KindName } from './objects.ts';
+import type { KindName, Metadata } from './objects.ts';
 
 /** The reference of an object that came from a list of `kind`. */
-export const refOf = (kind: KindName, object: Pick<AnyObject, 'metadata'>): ObjectRef => ({
+export const refOf = (kind: KindName, object: { metadata?: Metadata | undefined }): ObjectRef => ({
   kind,
   namespace: object.metadata?.namespace ?? null,
   name: object.metadata?.name ?? '',

@@ -15,36 +15,52 @@ const ownership = (facts: Facts): Edge[] =>
     facts.objects[kind].flatMap((object) => {
       const to = refOf(kind, object);
       const owner = controllerOf(object);
-      return owner === undefined ? [] : [{ from: { kind: owner.kind, namespace: to.namespace, name: owner.name }, to }];
+      return owner === undefined
+        ? []
+        : [{ from: { kind: owner.kind, namespace: to.namespace, name: owner.name }, to }];
     }),
   );
 
 const ofPod = (pod: Pod): Edge[] => {
   const from = refOf('Pod', pod);
-  const inNamespace = (kind: KindName, name: string): ObjectRef => ({ kind, namespace: from.namespace, name });
+  const inNamespace = (kind: KindName, name: string): ObjectRef => ({
+    kind,
+    namespace: from.namespace,
+    name,
+  });
   const claims = (pod.spec?.volumes ?? []).flatMap((volume) => {
     const name =
-      volume.ephemeral === undefined ? volume.persistentVolumeClaim?.claimName : `${from.name}-${volume.name ?? ''}`;
+      volume.ephemeral === undefined
+        ? volume.persistentVolumeClaim?.claimName
+        : `${from.name}-${volume.name ?? ''}`;
     return name === undefined ? [] : [inNamespace('PersistentVolumeClaim', name)];
   });
   const node = pod.spec?.nodeName;
-  return [...claims, ...(node === undefined ? [] : [{ kind: 'Node', namespace: null, name: node }])].map((to) => ({ from, to }));
+  return [...claims, ...(node === undefined ? [] : [{ kind: 'Node', namespace: null, name: node }])].map(
+    (to) => ({ from, to }),
+  );
 };
 
 const ofClaim = (claim: ObjectOf['PersistentVolumeClaim']): Edge[] => {
   const from = refOf('PersistentVolumeClaim', claim);
   const { volumeName, storageClassName } = claim.spec ?? {};
   return [
-    ...(volumeName === undefined ? [] : [{ from, to: { kind: 'PersistentVolume', namespace: null, name: volumeName } }]),
-    ...(storageClassName === undefined ? [] : [{ from, to: { kind: 'StorageClass', namespace: null, name: storageClassName } }]),
+    ...(volumeName === undefined
+      ? []
+      : [{ from, to: { kind: 'PersistentVolume', namespace: null, name: volumeName } }]),
+    ...(storageClassName === undefined
+      ? []
+      : [{ from, to: { kind: 'StorageClass', namespace: null, name: storageClassName } }]),
   ];
 };
 
 const selected = (facts: Facts, from: ObjectRef, picks: (pod: Pod) => boolean): Edge[] =>
-  facts.objects.Pod.filter((pod) => (pod.metadata?.namespace ?? null) === from.namespace && picks(pod)).map((pod) => ({
-    from,
-    to: refOf('Pod', pod),
-  }));
+  facts.objects.Pod.filter((pod) => (pod.metadata?.namespace ?? null) === from.namespace && picks(pod)).map(
+    (pod) => ({
+      from,
+      to: refOf('Pod', pod),
+    }),
+  );
 
 const ofIngress = (ingress: ObjectOf['Ingress']): Edge[] => {
   const from = refOf('Ingress', ingress);
@@ -64,20 +80,33 @@ const edges = (facts: Facts): Edge[] => [
   ...facts.objects.PersistentVolumeClaim.flatMap(ofClaim),
   ...facts.objects.Ingress.flatMap(ofIngress),
   ...facts.objects.Service.flatMap((service) =>
-    selected(facts, refOf('Service', service), (pod) => matchesMap(service.spec?.selector, pod.metadata?.labels)),
+    selected(facts, refOf('Service', service), (pod) =>
+      matchesMap(service.spec?.selector, pod.metadata?.labels),
+    ),
   ),
   ...facts.objects.PodDisruptionBudget.flatMap((budget) =>
-    selected(facts, refOf('PodDisruptionBudget', budget), (pod) => matches(budget.spec?.selector, pod.metadata?.labels)),
+    selected(facts, refOf('PodDisruptionBudget', budget), (pod) =>
+      matches(budget.spec?.selector, pod.metadata?.labels),
+    ),
   ),
   ...facts.objects.HorizontalPodAutoscaler.flatMap((scaler) => {
     const from = refOf('HorizontalPodAutoscaler', scaler);
     const { kind, name } = scaler.spec?.scaleTargetRef ?? {};
-    return kind === undefined || name === undefined ? [] : [{ from, to: { kind, namespace: from.namespace, name } }];
+    return kind === undefined || name === undefined
+      ? []
+      : [{ from, to: { kind, namespace: from.namespace, name } }];
   }),
 ];
 
 const inside = (facts: Facts, namespace: string): ObjectRef[] =>
-  [...owning, 'Service', 'Ingress', 'PersistentVolumeClaim', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'].flatMap((kind) =>
+  [
+    ...owning,
+    'Service',
+    'Ingress',
+    'PersistentVolumeClaim',
+    'HorizontalPodAutoscaler',
+    'PodDisruptionBudget',
+  ].flatMap((kind) =>
     (facts.objects[kind as KindName] as readonly { metadata?: Pod['metadata'] }[])
       .filter((object) => object.metadata?.namespace === namespace)
       .map((object) => refOf(kind as KindName, object)),

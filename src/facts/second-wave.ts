@@ -16,20 +16,31 @@ const nodesAtMost = 10;
 type Wave = { harvest: Harvest; logs: Log[]; keys: Keys[] };
 const nothing = (): Harvest => ({ objects: {}, gaps: [], truncated: [] });
 
-const listed = async <K extends KindName>(cluster: Cluster, kind: K, namespace: string | null, metadataOnly: boolean): Promise<Harvest> => {
+const listed = async <K extends KindName>(
+  cluster: Cluster,
+  kind: K,
+  namespace: string | null,
+  metadataOnly: boolean,
+): Promise<Harvest> => {
   const page = await cluster.list(kind, { namespace, metadataOnly });
   const where = namespace === null ? '' : ` in namespace ${namespace}`;
   if (page.ok) return { ...nothing(), objects: { [kind]: page.value.items } };
   return { ...nothing(), gaps: [gapOf(kind, `${kindOf(kind).plural}${where}`, page.failure)] };
 };
 
-const fetched = async <K extends KindName>(cluster: Cluster, kind: K, namespace: string | null, name: string): Promise<Harvest> => {
+const fetched = async <K extends KindName>(
+  cluster: Cluster,
+  kind: K,
+  namespace: string | null,
+  name: string,
+): Promise<Harvest> => {
   const object = await cluster.get(kind, namespace, name);
   if (!object.ok) return { ...nothing(), gaps: [gapOf(kind, `${kind} ${name}`, object.failure)] };
   return object.value === null ? nothing() : { ...nothing(), objects: { [kind]: [object.value] } };
 };
 
-const isUnscheduled = (pod: Pod): boolean => pod.status?.phase === 'Pending' && conditionOf(pod, 'PodScheduled')?.status !== 'True';
+const isUnscheduled = (pod: Pod): boolean =>
+  pod.status?.phase === 'Pending' && conditionOf(pod, 'PodScheduled')?.status !== 'True';
 
 /** The sentences in which the kubelet and the controllers say that something a pod names is not there. */
 const complaintsOf = (facts: Facts, pod: Pod): string[] => [
@@ -37,9 +48,15 @@ const complaintsOf = (facts: Facts, pod: Pod): string[] => [
   ...eventsOf(facts, refOf('Pod', pod), 'FailedMount', 'Failed').flatMap((event) => event.message ?? []),
 ];
 
-const missingKey = /couldn't find key \S+ in (ConfigMap|Secret) ([^/\s]+)\/([^\s,]+)|references non-existent (?:config|secret) key/;
+const missingKey =
+  /couldn't find key \S+ in (ConfigMap|Secret) ([^/\s]+)\/([^\s,]+)|references non-existent (?:config|secret) key/;
 
-const keysOf = async (cluster: Cluster, kind: Keys['kind'], namespace: string, name: string): Promise<Keys | Gap | null> => {
+const keysOf = async (
+  cluster: Cluster,
+  kind: Keys['kind'],
+  namespace: string,
+  name: string,
+): Promise<Keys | Gap | null> => {
   const object = await cluster.get(kind, namespace, name);
   if (!object.ok) return gapOf(kind, `${kind} ${namespace}/${name}`, object.failure);
   if (object.value === null) return null;
@@ -63,15 +80,25 @@ const wantedKeys = (facts: Facts, pods: readonly Pod[]): Omit<Keys, 'keys'>[] =>
       if (match === null) continue;
       const [, kind, namespace, name] = match;
       const named =
-        kind === 'ConfigMap' || kind === 'Secret' ? [{ kind, namespace: namespace ?? '', name: name ?? '' } as const] : [];
-      const mounted = mountedSources(pod).map((source) => ({ ...source, namespace: pod.metadata?.namespace ?? '' }));
+        kind === 'ConfigMap' || kind === 'Secret'
+          ? [{ kind, namespace: namespace ?? '', name: name ?? '' } as const]
+          : [];
+      const mounted = mountedSources(pod).map((source) => ({
+        ...source,
+        namespace: pod.metadata?.namespace ?? '',
+      }));
       for (const one of named.length > 0 ? named : mounted) wanted.set(keyOf(one), one);
     }
   }
   return [...wanted.values()];
 };
 
-const reads = (cluster: Cluster, facts: Facts, subject: ObjectRef, pods: readonly Pod[]): Promise<Harvest>[] => {
+const reads = (
+  cluster: Cluster,
+  facts: Facts,
+  subject: ObjectRef,
+  pods: readonly Pod[],
+): Promise<Harvest>[] => {
   const jobs: Promise<Harvest>[] = [];
   if (pods.some(isUnscheduled)) jobs.push(listed(cluster, 'Node', null, false));
   else {
@@ -83,22 +110,28 @@ const reads = (cluster: Cluster, facts: Facts, subject: ObjectRef, pods: readonl
   const unbound = facts.objects.PersistentVolumeClaim.some(
     (claim) => claim.status?.phase !== 'Bound' && below.has(keyOf(refOf('PersistentVolumeClaim', claim))),
   );
-  if (unbound) jobs.push(listed(cluster, 'StorageClass', null, false), listed(cluster, 'PersistentVolume', null, false));
+  if (unbound)
+    jobs.push(listed(cluster, 'StorageClass', null, false), listed(cluster, 'PersistentVolume', null, false));
   const namespace = subject.kind === 'Namespace' ? subject.name : subject.namespace;
   const complaints = pods.flatMap((pod) => complaintsOf(facts, pod)).join('\n');
-  if (/configmap "?\S+"? not found|non-existent config/i.test(complaints)) jobs.push(listed(cluster, 'ConfigMap', namespace, true));
-  if (/secret "?\S+"? not found|non-existent secret/i.test(complaints)) jobs.push(listed(cluster, 'Secret', namespace, true));
+  if (/configmap "?\S+"? not found|non-existent config/i.test(complaints))
+    jobs.push(listed(cluster, 'ConfigMap', namespace, true));
+  if (/secret "?\S+"? not found|non-existent secret/i.test(complaints))
+    jobs.push(listed(cluster, 'Secret', namespace, true));
   return jobs;
 };
 
 /** The second wave: what the first one points at, all in parallel. */
 export const secondWave = async (cluster: Cluster, facts: Facts, subject: ObjectRef): Promise<Wave> => {
   const { below } = neighbourhood(facts, subject);
-  const pods = subject.kind === 'Node' ? [] : facts.objects.Pod.filter((pod) => below.has(keyOf(refOf('Pod', pod))));
+  const pods =
+    subject.kind === 'Node' ? [] : facts.objects.Pod.filter((pod) => below.has(keyOf(refOf('Pod', pod))));
   const [harvests, logs, keys] = await Promise.all([
     Promise.all(reads(cluster, facts, subject, pods)),
     Promise.all(logsWorthReading(pods).map((wanted) => readLog(cluster, wanted))),
-    Promise.all(wantedKeys(facts, pods).map(({ kind, namespace, name }) => keysOf(cluster, kind, namespace, name))),
+    Promise.all(
+      wantedKeys(facts, pods).map(({ kind, namespace, name }) => keysOf(cluster, kind, namespace, name)),
+    ),
   ]);
   const objects: Harvest['objects'] = {};
   for (const harvest of harvests) Object.assign(objects, joined(objects, harvest.objects));
@@ -118,4 +151,6 @@ export const secondWave = async (cluster: Cluster, facts: Facts, subject: Object
 };
 
 const joined = (a: Harvest['objects'], b: Harvest['objects']): Harvest['objects'] =>
-  Object.fromEntries(Object.entries(b).map(([kind, list]) => [kind, [...(a[kind as KindName] ?? []), ...list]]));
+  Object.fromEntries(
+    Object.entries(b).map(([kind, list]) => [kind, [...(a[kind as KindName] ?? []), ...list]]),
+  );

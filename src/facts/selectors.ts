@@ -20,7 +20,11 @@ export const matches = (selector: LabelSelector | undefined, labels: Labels | un
   return plain && (selector.matchExpressions ?? []).every((rule) => holds(rule, labels));
 };
 
-type Rule = { key?: string | undefined; operator?: string | undefined; values?: (string | undefined)[] | undefined };
+type Rule = {
+  key?: string | undefined;
+  operator?: string | undefined;
+  values?: (string | undefined)[] | undefined;
+};
 
 /** Whether one expression holds; node selectors add `Gt` and `Lt`, which compare integers. */
 export const holds = ({ key = '', operator, values = [] }: Rule, labels: Labels | undefined): boolean => {

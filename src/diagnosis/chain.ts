@@ -10,13 +10,17 @@ export type Link = { judged: Judged; because: number[]; depth: number };
 
 const causesOf = (judged: Judged, all: readonly Judged[]): Judged[] => {
   const follows = new Set(judged.follows.map(keyOf));
-  return all.filter((other) => other !== judged && other.members.some((member) => follows.has(keyOf(member))));
+  return all.filter(
+    (other) => other !== judged && other.members.some((member) => follows.has(keyOf(member))),
+  );
 };
 
 /** How many steps a finding is away from its root; a circle of findings counts as one. */
 const depthOf = (judged: Judged, all: readonly Judged[], above: readonly Judged[] = []): number => {
   const before = causesOf(judged, all).filter((other) => !above.includes(other));
-  return before.length === 0 ? 0 : 1 + Math.max(...before.map((other) => depthOf(other, all, [...above, judged])));
+  return before.length === 0
+    ? 0
+    : 1 + Math.max(...before.map((other) => depthOf(other, all, [...above, judged])));
 };
 
 /** Findings in the order of the chain: roots first, worst and surest before the rest, then what follows from them. */
@@ -47,7 +51,9 @@ export const chain = (all: readonly Judged[], subject: ObjectRef | null): Link[]
 /** `(3 pods)` where more than one object shows the same. */
 const countOf = ({ members }: Judged): string => {
   const kind = members[0]?.kind ?? '';
-  return members.length < 2 ? '' : ` (${members.length} ${kind === 'Pod' ? 'pods' : `objects of kind ${kind}`})`;
+  return members.length < 2
+    ? ''
+    : ` (${members.length} ${kind === 'Pod' ? 'pods' : `objects of kind ${kind}`})`;
 };
 
 export const toFinding = ({ judged, because }: Link): Finding => ({

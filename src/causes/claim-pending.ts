@@ -1,0 +1,53 @@
+import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
+import { eventEvidence, eventsOf } from '../facts/events.ts';
+import { specEvidence } from '../facts/evidence.ts';
+import { refOf } from '../facts/refs.ts';
+import type { Cause } from './cause.ts';
+
+export const claimPending: Cause = {
+  id: 'claim-pending',
+  title: 'Volume is not provisioned or bound',
+  rulesOut: 'storage',
+  signal:
+    'The claim is Pending although its class exists: provisioning failed, the provisioner does not answer, or no volume fits. A claim that waits for its first consumer is well.',
+  looksAt: ['PersistentVolumeClaim', 'StorageClass', 'Event'],
+  about: ['PersistentVolumeClaim'],
+  look: (facts) =>
+    pendingClaims(facts).flatMap((claim) => {
+      const object = refOf('PersistentVolumeClaim', claim);
+      const name = classOf(claim);
+      const known =
+        name === null
+          ? facts.objects.StorageClass.find(isDefault)
+          : facts.objects.StorageClass.find(({ metadata }) => metadata?.name === name);
+      const event = eventsOf(facts, object, 'ProvisioningFailed', 'ExternalProvisioning', 'FailedBinding')[0];
+      const blind = facts.gaps.some(({ kind }) => kind === 'StorageClass');
+      if (event === undefined || (known === undefined && name !== '' && !blind)) return [];
+      const waits = event.reason === 'ExternalProvisioning';
+      return [
+        {
+          severity: 'critical',
+          confidence: waits ? 'likely' : 'certain',
+          object,
+          summary: waits
+            ? `PersistentVolumeClaim ${object.name} stays Pending: the provisioner ${known?.provisioner ?? ''} has not answered yet`
+            : `PersistentVolumeClaim ${object.name} stays Pending: ${event.message ?? event.reason ?? ''}`,
+          evidence: [
+            eventEvidence(object, event),
+            specEvidence(
+              object,
+              `storageClassName: ${name ?? 'not set'}; provisioner: ${known?.provisioner ?? 'unknown'}`,
+            ),
+          ],
+          remedies: [
+            {
+              title: waits ? 'Check that the pods of the provisioner run' : 'Mend what the event names',
+              command: null,
+              action: null,
+            },
+          ],
+          fingerprint: `${known?.provisioner ?? ''} ${waits ? 'silent' : `${object.namespace ?? ''} ${object.name}`}`,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,84 @@
+import { logEvidence, specEvidence, statusEvidence } from '../facts/evidence.ts';
+import { exitMeaning, failingRuns } from '../facts/exits.ts';
+import type { Facts } from '../facts/facts.ts';
+import { failedCondition, jobOf } from '../facts/jobs.ts';
+import { complaintsIn } from '../facts/log-lines.ts';
+import type { Pod } from '../facts/objects.ts';
+import { containerTitle, logOf } from '../facts/pods.ts';
+import type { Cause } from './cause.ts';
+
+/** How it goes on: the kubelet's restarts, or the retries of the Job. */
+const repetition = (facts: Facts, pod: Pod, restarts: number): string => {
+  const job = jobOf(facts, pod);
+  if (job !== undefined) {
+    const { failed = 0 } = job.status ?? {};
+    const state =
+      failedCondition(job)?.reason ?? `${failed} failed, backoffLimit ${job.spec?.backoffLimit ?? 6}`;
+    return ` (Job ${job.metadata?.name ?? ''}: ${state})`;
+  }
+  return restarts === 0 ? '' : ` (CrashLoopBackOff, ${restarts} restart${restarts === 1 ? '' : 's'})`;
+};
+
+export const crashLoop: Cause = {
+  id: 'crash-loop',
+  title: 'Container exits again and again',
+  rulesOut: 'crashes and restarts',
+  signal:
+    'A container ended with an exit code, waits in CrashLoopBackOff or was just restarted, and neither memory, probe nor command explains it. The last distinct error lines come from the run that ended.',
+  looksAt: ['Pod', 'Event', 'logs'],
+  about: ['Pod'],
+  look: (facts) =>
+    failingRuns(facts, 'crash')
+      .filter(({ view }) => view.role !== 'init')
+      .map(({ view, end, restarts }) => {
+        const log = logOf(facts, view);
+        const lines = complaintsIn(log?.lines ?? []);
+        const last = lines.at(-1)?.text.split('\n')[0];
+        const said = last === undefined ? '' : `; last error: ${last}`;
+        const again = repetition(facts, view.pod, restarts);
+        const command = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])].join(' ');
+        const finished = end.exitCode === 0;
+        return {
+          severity: 'critical',
+          confidence: 'certain',
+          object: view.ref,
+          summary: finished
+            ? `The process of ${containerTitle(view)} ends by itself with exit code 0 and is started again${again}`
+            : `${containerTitle(view)} exits with code ${end.exitCode ?? '?'}${again}${said}`
+                .replace(/^c/, 'C')
+                .replace(/^s/, 'S'),
+          evidence: [
+            ...(log === undefined
+              ? []
+              : lines.map(({ text, times }) =>
+                  logEvidence(view, log, times > 1 ? `${text} (${times} times)` : text),
+                )),
+            statusEvidence(
+              view.ref,
+              `${view.name}: exit code ${end.exitCode ?? '?'} (${exitMeaning(end)}), ${restarts} restarts`,
+              end.finishedAt ?? null,
+            ),
+            ...(finished && command !== ''
+              ? [specEvidence(view.ref, `${view.name}: command ${command}`)]
+              : []),
+          ],
+          remedies: [
+            finished
+              ? { title: 'Run a process that stays, or make it a Job', command: null, action: null }
+              : {
+                  title: 'Read the whole log of the run that ended',
+                  command: logsCommand(view.ref.namespace, view.ref.name, view.name, log?.previous === true),
+                  action: null,
+                },
+          ],
+          fingerprint: [view.ref.namespace, ownerName(view.pod), view.name, end.exitCode].join(' '),
+        };
+      }),
+};
+
+const logsCommand = (namespace: string | null, pod: string, container: string, previous: boolean): string =>
+  `kubectl -n ${namespace ?? ''} logs ${pod} -c ${container}${previous ? ' --previous' : ''}`;
+
+const ownerName = (pod: {
+  metadata?: { generateName?: string | undefined; name?: string | undefined } | undefined;
+}): string => pod.metadata?.generateName ?? pod.metadata?.name ?? '';

@@ -1,0 +1,51 @@
+import { logEvidence, statusEvidence } from '../facts/evidence.ts';
+import { exitMeaning, failingRuns } from '../facts/exits.ts';
+import { complaintsIn } from '../facts/log-lines.ts';
+import { logOf } from '../facts/pods.ts';
+import type { Cause } from './cause.ts';
+
+export const initFailing: Cause = {
+  id: 'init-failing',
+  title: 'Init container fails',
+  rulesOut: 'init containers',
+  signal:
+    'An init container ended with an exit code other than 0 and runs again; the containers of the pod have not started.',
+  looksAt: ['Pod', 'Event', 'logs'],
+  about: ['Pod'],
+  look: (facts) =>
+    failingRuns(facts, 'crash')
+      .filter(({ view }) => view.role === 'init')
+      .map(({ view, end, restarts }) => {
+        const log = logOf(facts, view);
+        const lines = complaintsIn(log?.lines ?? []);
+        const last = lines.at(-1)?.text.split('\n')[0];
+        const inits = view.pod.spec?.initContainers ?? [];
+        const waiting = (view.pod.spec?.containers ?? []).map(({ name }) => name).join(', ');
+        return {
+          severity: 'critical',
+          confidence: 'certain',
+          object: view.ref,
+          summary: `Init container ${view.name} fails with exit code ${end.exitCode ?? '?'}${last === undefined ? '' : `: ${last}`}`,
+          evidence: [
+            ...(log === undefined
+              ? []
+              : lines.map(({ text, times }) =>
+                  logEvidence(view, log, times > 1 ? `${text} (${times} times)` : text),
+                )),
+            statusEvidence(
+              view.ref,
+              `init container ${inits.findIndex(({ name }) => name === view.name) + 1} of ${inits.length}, ${view.name}: exit code ${end.exitCode ?? '?'} (${exitMeaning(end)}), ${restarts} restarts; not started: ${waiting}`,
+              end.finishedAt ?? null,
+            ),
+          ],
+          remedies: [
+            {
+              title: 'Read its whole log',
+              command: `kubectl -n ${view.ref.namespace ?? ''} logs ${view.ref.name} -c ${view.name}`,
+              action: null,
+            },
+          ],
+          fingerprint: `${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name} ${end.exitCode ?? ''}`,
+        };
+      }),
+};

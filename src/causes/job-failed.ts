@@ -1,0 +1,59 @@
+import { statusEvidence, specEvidence } from '../facts/evidence.ts';
+import { failedCondition, podsOfJob } from '../facts/jobs.ts';
+import { refOf } from '../facts/refs.ts';
+import type { Cause } from './cause.ts';
+
+const words: { [reason: string]: string } = {
+  BackoffLimitExceeded: 'is out of retries',
+  DeadlineExceeded: 'ran longer than activeDeadlineSeconds allows',
+  PodFailurePolicy: 'was ended by its podFailurePolicy',
+  FailedIndexes: 'has failed indexes',
+  MaxFailedIndexesExceeded: 'has more failed indexes than it allows',
+};
+
+export const jobFailed: Cause = {
+  id: 'job-failed',
+  title: 'Job has failed for good',
+  rulesOut: 'Job retries',
+  signal:
+    'The Job has the condition Failed, with its reason: BackoffLimitExceeded, DeadlineExceeded or PodFailurePolicy.',
+  looksAt: ['Job', 'Pod'],
+  about: ['Job', 'CronJob'],
+  look: (facts) =>
+    facts.objects.Job.flatMap((job) => {
+      const condition = failedCondition(job);
+      if (condition === undefined) return [];
+      const object = refOf('Job', job);
+      const { reason = '' } = condition;
+      const what = `Job ${object.name} ${words[reason] ?? 'has failed'} (${reason})`;
+      return [
+        {
+          severity: 'critical',
+          confidence: 'certain',
+          object,
+          summary: `${what} after ${job.status?.failed ?? 0} failed pods`,
+          effect: what,
+          evidence: [
+            statusEvidence(
+              object,
+              `Failed: ${reason}: ${condition.message ?? ''}`,
+              condition.lastTransitionTime ?? null,
+            ),
+            specEvidence(
+              object,
+              `backoffLimit: ${job.spec?.backoffLimit ?? 6}${job.spec?.activeDeadlineSeconds === undefined ? '' : `, activeDeadlineSeconds: ${job.spec.activeDeadlineSeconds}`}`,
+            ),
+          ],
+          remedies: [
+            {
+              title: 'Run it again once the cause is mended',
+              command: `kubectl -n ${object.namespace ?? ''} get job ${object.name} -o json | jq 'del(.metadata.uid,.metadata.resourceVersion,.spec.selector,.spec.template.metadata.labels,.status)' | kubectl replace --force -f -`,
+              action: null,
+            },
+          ],
+          follows: podsOfJob(facts, job).map((pod) => refOf('Pod', pod)),
+          fingerprint: `${object.namespace ?? ''}/${object.name}`,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,23 @@
+import { unscheduledPods } from '../facts/scheduling.ts';
+import type { Cause } from './cause.ts';
+
+export const unschedulableOther: Cause = {
+  id: 'unschedulable-other',
+  title: 'The scheduler refuses for another reason',
+  rulesOut: 'scheduling',
+  signal:
+    "PodScheduled is False for pod affinity or anti-affinity, topology spread, a host port, or a reason not known here; the scheduler's clauses are quoted.",
+  looksAt: ['Pod', 'Event'],
+  about: ['Pod'],
+  look: (facts) =>
+    unscheduledPods(facts, 'other').map(({ pod, ref, refusals, evidence }) => ({
+      severity: 'critical',
+      confidence: 'certain',
+      object: ref,
+      summary: `Pod ${ref.name} cannot be scheduled: ${refusals.map(({ nodes, text }) => `${nodes} node${nodes === 1 ? '' : 's'} ${text}`).join('; ')}`,
+      effect: `pod ${ref.name} is not scheduled`,
+      evidence,
+      remedies: [],
+      fingerprint: `${ref.namespace ?? ''} ${pod.metadata?.generateName ?? ref.name}`,
+    })),
+};

@@ -1,0 +1,23 @@
+import type { Facts } from './facts.ts';
+import type { ObjectOf, Pod } from './objects.ts';
+import { controllerOf } from './pods.ts';
+
+type Job = ObjectOf['Job'];
+
+export const jobOf = (facts: Facts, pod: Pod): Job | undefined => {
+  const owner = controllerOf(pod);
+  return owner?.kind === 'Job' ? facts.objects.Job.find((job) => job.metadata?.uid === owner.uid) : undefined;
+};
+
+const condition = (job: Job, type: string) =>
+  job.status?.conditions?.find((one) => one.type === type && one.status === 'True');
+
+/** The condition that says a Job has failed for good, with its reason: `BackoffLimitExceeded`, `DeadlineExceeded`, … */
+export const failedCondition = (job: Job) => condition(job, 'Failed') ?? condition(job, 'FailureTarget');
+
+/** A Job that reached its goal is green, however many of its pods failed before. */
+export const isComplete = (job: Job): boolean =>
+  (condition(job, 'Complete') ?? condition(job, 'SuccessCriteriaMet')) !== undefined;
+
+export const podsOfJob = (facts: Facts, job: Job): Pod[] =>
+  facts.objects.Pod.filter((pod) => controllerOf(pod)?.uid === job.metadata?.uid);

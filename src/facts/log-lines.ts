@@ -1,0 +1,36 @@
+/** A line beside how often it was said; `text` is the newest wording. */
+export type SaidLine = { text: string; times: number };
+
+const alarming =
+  /\b(?:fatal|error|err|panic|exception|traceback|critical|crit|severe|emerg|alert)\b|exception|errno|\b(?:cannot|can't|could not|couldn't|unable to|failed|failure|refused|denied|forbidden|no such|not found|timed? ?out|missing|invalid|undefined|unhandled|uncaught|abort(?:ed|ing)?|killed|already (?:exists?|in use)|unauthorized|x509|out of memory)\b/i;
+const continued =
+  /^\s+(?:at |\.\.\.|File "|in |from |\S+\.go:\d+)|^\s*(?:Caused by|goroutine \d+|\tat )|^\s{2,}\S/;
+
+/** What two printings of one complaint share: times, ids, numbers and addresses are taken out. */
+const sameness = (line: string): string =>
+  line
+    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*/g, '')
+    .replaceAll(/0x[0-9a-f]+|\b[0-9a-f]{8,}\b|\d+/gi, '#')
+    .trim();
+
+/**
+ * The last distinct lines of a log that complain, oldest first, at most `atMost`; repeated ones are counted. A stack
+ * trace stays behind its first line. A log in which nothing complains gives its last lines.
+ */
+export const complaintsIn = (lines: readonly string[], atMost = 3): SaidLine[] => {
+  const blocks: string[][] = [];
+  for (const line of lines) {
+    const last = blocks.at(-1);
+    if (last !== undefined && continued.test(line) && last.length < 8) last.push(line);
+    else if (!continued.test(line)) blocks.push([line]);
+  }
+  const telling = blocks.filter(([first = '']) => alarming.test(first));
+  const said = new Map<string, SaidLine>();
+  for (const block of telling.length > 0 ? telling : blocks.slice(-atMost)) {
+    const key = sameness(block[0] ?? '');
+    const times = (said.get(key)?.times ?? 0) + 1;
+    said.delete(key);
+    said.set(key, { text: block.join('\n'), times });
+  }
+  return [...said.values()].slice(-atMost);
+};

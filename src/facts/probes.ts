@@ -1,0 +1,30 @@
+import type { Container } from './objects.ts';
+
+export type Probe = NonNullable<Container['livenessProbe']>;
+
+/** What a probe asks, in words: `HTTP /healthz on port 9090`. A named port is followed to its number. */
+export const probeTarget = (container: Container | undefined, probe: Probe | undefined): string => {
+  const port = (wanted: number | string | object | undefined): string => {
+    const named = container?.ports?.find(({ name }) => name === wanted)?.containerPort;
+    return `${typeof wanted === 'object' ? '' : (wanted ?? '?')}${named === undefined ? '' : ` (${named})`}`;
+  };
+  if (probe?.httpGet !== undefined)
+    return `${probe.httpGet.scheme ?? 'HTTP'} ${probe.httpGet.path ?? '/'} on port ${port(probe.httpGet.port)}`;
+  if (probe?.tcpSocket !== undefined) return `TCP port ${port(probe.tcpSocket.port)}`;
+  if (probe?.grpc !== undefined) return `gRPC port ${port(probe.grpc.port)}`;
+  if (probe?.exec !== undefined) return `the command "${(probe.exec.command ?? []).join(' ')}"`;
+  return 'the container';
+};
+
+/** What came of a probe, out of the kubelet's `Unhealthy` event: `HTTP 404`, `connection refused`, a timeout. */
+export const probeFailure = (message: string | undefined): string | null => {
+  if (message === undefined) return null;
+  const status = /statuscode: (\d+)/.exec(message)?.[1];
+  if (status !== undefined) return `HTTP ${status}`;
+  const known =
+    /connection refused|context deadline exceeded|timeout|no route to host|connection reset|no such host/i.exec(
+      message,
+    )?.[0];
+  if (known !== undefined) return /deadline|timeout/i.test(known) ? 'no answer in time' : known;
+  return message.replace(/^\w+ probe (?:failed|errored)[^:]*: */, '').trim() || null;
+};
