@@ -52,6 +52,11 @@ export function openProducer(redis: Redis, log: Logger): Producer {
     return { ok: true };
   }
 
+  // Opened before the first call, whose asker is waiting.
+  whenReady(redis)
+    .then(queue)
+    .catch((error: unknown) => log.debug({ error: String(error) }, 'The queue could not be opened yet'));
+
   return {
     async enqueue(call) {
       if (pending >= PENDING_LIMIT) return full('Too many requests are waiting for Redis');

@@ -18,8 +18,8 @@ export type RedisProcess = {
   /** Resolves when the server has ended, however it came to that. */
   ended: Promise<void>;
   end(): Promise<void>;
-  /** For `process.on('exit')`: asks the server to end and does not wait. */
-  endNow(): void;
+  /** For `process.on('exit')`: tells the server to end and does not wait. */
+  endNow(signal?: 'SIGTERM' | 'SIGKILL'): void;
 };
 
 /** The path of a Redis or Valkey server, or null where none is installed. */
@@ -57,7 +57,11 @@ export async function startRedis(program: string, folder: string, socket: string
     stream.setEncoding('utf8').on('data', (text: string) => lastWords.splice(0, lastWords.length - 20, text));
   const guard = child.pid === undefined ? null : guardOf(child.pid);
   const ended = whenEnded(child).finally(() => guard?.kill('SIGKILL'));
-  const process: RedisProcess = { ended, end: () => end(child, ended), endNow: () => child.kill('SIGTERM') };
+  const process: RedisProcess = {
+    ended,
+    end: () => end(child, ended),
+    endNow: (signal = 'SIGTERM') => child.kill(signal),
+  };
 
   const abort = new AbortController();
   const outcome = await Promise.race([

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 
 import { startPrivateRedis } from '../../src/queue/private-redis.ts';
 import { openQueue } from '../../src/queue/queue.ts';
+import { accepted, aCall } from './redis-server.ts';
 
 /** A bot that a test may kill: its Redis is its own, and its one job never ends. Says the socket of its Redis. */
 const [folder = '', id = ''] = process.argv.slice(2);
@@ -18,9 +19,7 @@ if (id !== '') {
     },
     onFailed: async () => {},
   });
-  const { aCall } = await import('./redis-server.ts');
-  const enqueued = await queue.enqueue(aCall(id));
-  if (!enqueued.ok) throw new Error(enqueued.message);
+  await accepted(queue.enqueue, aCall(id));
   await begun.promise;
 }
 process.stdout.write(`${socket}\n`);

@@ -38,14 +38,15 @@ async function tell<T>(socket: string, what: (redis: Redis) => Promise<T>): Prom
 }
 
 test('answers on a socket only its owner can open, never evicts, and is gone after close', async () => {
-  const { socket, close } = await start();
+  const server = await start();
+  const { socket } = server;
 
   expect(
     await tell(socket, (redis) => redis.config('GET', 'maxmemory-policy', 'appendonly', 'port')),
   ).toEqual(expect.arrayContaining(['maxmemory-policy', 'noeviction', 'appendonly', 'yes', 'port', '0']));
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   expect((await stat(socket)).mode & 0o777).toBe(0o700);
-  await close();
+  await server.close();
   expect(await answersPing(socket)).toBe(false);
 });
 
@@ -75,6 +76,7 @@ test('is started again when it dies', async () => {
   process.kill(Number(before), 'SIGKILL');
 
   await eventually(async () => ![undefined, before].includes(await processId()));
+  expect(await answersPing(socket)).toBe(true);
 });
 
 test('a deep folder has its socket elsewhere, with a path short enough', async () => {

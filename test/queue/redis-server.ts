@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { pino } from 'pino';
 
-import type { Call } from '../../src/calls.ts';
+import type { Call, Enqueue } from '../../src/calls.ts';
 import { findRedis, type RedisProcess, startRedis } from '../../src/queue/redis-process.ts';
 
 export const silent = pino({ level: 'silent' });
@@ -87,4 +87,9 @@ export async function eventually(
     if (Date.now() > latest) throw new Error(`Did not come true within ${milliseconds} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Hands a call over, again and again until the queue has found its Redis; the same id stays one job. */
+export function accepted(enqueue: Enqueue, call: Call): Promise<void> {
+  return eventually(async () => (await enqueue(call)).ok);
 }
