@@ -25,7 +25,13 @@ const documentsOf = ({ at, cluster, namespace, objects, logs, refusals }: Record
     previous,
     text,
   })),
-  ...refusals.map(({ reason, message, ...asked }) => ({ ...own, kind: 'Refusal', ...asked, reason, message })),
+  ...refusals.map(({ reason, message, ...asked }) => ({
+    ...own,
+    kind: 'Refusal',
+    ...asked,
+    reason,
+    message,
+  })),
 ];
 
 /** A recording as YAML documents, which `parseRecording` reads back to the same value. */

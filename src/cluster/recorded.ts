@@ -1,19 +1,11 @@
 import { kindOf } from '../facts/kinds.ts';
 import type { KindName, ObjectOf } from '../facts/objects.ts';
 import type { Cluster, ListQuery, LogQuery, Page, Read, ReadFailure } from '../ports.ts';
+import { isOfKind } from './of-kind.ts';
 import { recordedLog } from './recorded-log.ts';
 import type { RecordedObject, Recording, Refusal, RefusedVerb } from './recording-format.ts';
 import { fieldSelector, labelSelector } from './selectors.ts';
 import { valueFree } from './value-free.ts';
-
-/** Another version of the same group counts: what a newer version has more, every reader takes for absent. */
-const isOfKind = <K extends KindName>(
-  object: RecordedObject,
-  kind: K,
-): object is RecordedObject & ObjectOf[K] => {
-  const group = object.apiVersion.includes('/') ? (object.apiVersion.split('/')[0] ?? '') : '';
-  return object.kind === kind && group === kindOf(kind).group;
-};
 
 const keyOf = ({ kind, metadata }: RecordedObject): string =>
   `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
