@@ -3,6 +3,8 @@ import { masked } from './mask-tokens.ts';
 // Entered only where a run begins: otherwise every run of 31 would be tried 31 times.
 const run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{32,}={0,2}/g;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+// https://www.w3.org/TR/sri-2/#integrity-metadata-description
+const integrity = /^sha\d{3}-/;
 const digest = /(?:sha\d{1,3}|md5)[-:=]$/i;
 
 const classOf = (code: number): number => {
@@ -37,7 +39,10 @@ const holdsRandom = (text: string): boolean =>
 /** Masks what looks drawn at random and is at least 32 characters long; hexadecimal text is an id, not a secret. */
 export const maskRandom = (text: string): string =>
   text.replace(run, (all: string, at: number) =>
-    uuid.test(all) || digest.test(text.slice(Math.max(0, at - 7), at)) || !holdsRandom(all)
+    uuid.test(all) ||
+    integrity.test(all) ||
+    digest.test(text.slice(Math.max(0, at - 7), at)) ||
+    !holdsRandom(all)
       ? all
       : masked('random text'),
   );

@@ -26,8 +26,8 @@ const tower = /(\p{M}{8})\p{M}+/gu;
 const beginning = (text: string, longest: number): string => {
   if (text.length <= longest) return text;
   const start = text.slice(0, longest);
-  const word = /\S*$/.exec(start.slice(-4096))?.[0].length ?? 0;
-  return word < 4096 ? start.slice(0, longest - word) : start;
+  const end = Math.max(...[' ', '\n', '\t'].map((space) => start.lastIndexOf(space)));
+  return longest - end < 4096 ? start.slice(0, end) : start;
 };
 
 const codePoint = (character: string): string =>

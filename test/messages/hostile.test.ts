@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { Answer, ProblemsOutcome, WhyOutcome } from '../../src/answer.ts';
 import { complaintMessage } from '../../src/messages/complaint.ts';
@@ -151,7 +151,7 @@ test('whatever an answer holds, Slack takes its messages, and they only show tex
         expect(posts.details.length).toBeLessThanOrEqual(5);
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
 
@@ -164,7 +164,7 @@ test('whatever is wrong, Slack takes the list', () => {
         expectSafe(shownIn(message));
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -180,7 +180,7 @@ test('whatever an answer holds, the terminal shows text only', () => {
         expectSafe(shown);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

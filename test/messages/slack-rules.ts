@@ -19,7 +19,7 @@ const textOf = (value: unknown): string => {
 const ownTokens = /<!date\^-?\d+\^\{date_short_pretty\} \{time\}\|[-+\d]+ \d\d:\d\d UTC>|<@[UW][A-Z0-9]+>/g;
 
 /** What Slack's markup must not hold after our own tokens are taken out. */
-export const expectInert = (markup: string): void => {
+const expectInert = (markup: string): void => {
   const rest = markup.replace(ownTokens, '');
   expect(rest).not.toMatch(/[<>]/);
   expect(rest.replaceAll(/&(?:amp|lt|gt);/g, '')).not.toContain('&');
