@@ -18,5 +18,5 @@ export type Delivered =
 
 export type Carrier = {
   deliver: (delivery: Delivery) => Promise<Delivered>;
-  close: () => void;
+  close: () => Promise<void>;
 };

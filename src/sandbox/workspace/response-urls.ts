@@ -74,9 +74,7 @@ function refuse(error: string, messages: string[] = []): ContentRefusal {
  * Checks what a message would show.
  * @returns its content, or the error Slack answers with
  */
-export function checkContent(
-  body: Record<string, unknown>,
-): { ok: true; content: Content } | ContentRefusal {
+export function checkContent(body: Record<string, unknown>): { ok: true; content: Content } | ContentRefusal {
   const text = textOf(body['text']);
   const { blocks = [], attachments = [] } = body;
   if (!Array.isArray(blocks)) return refuse('invalid_blocks_format');

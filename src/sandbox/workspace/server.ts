@@ -121,8 +121,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     async close() {
       events.close();
       page.close();
-      sockets.close();
-      carrier.close();
+      await sockets.close();
+      await carrier.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -73,7 +73,7 @@ export function createSignedHttp(
         return { outcome: 'dispatch_failed', why: `connection_failed: ${String(error)}` };
       }
     },
-    close() {
+    async close() {
       closing.abort();
     },
   };

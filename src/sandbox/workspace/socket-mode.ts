@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 
@@ -24,6 +26,7 @@ export type SocketMode = Carrier & {
 
 /** The SDK gives a server up that has not pinged it for 30 s. */
 const PING_EVERY_MS = 10_000;
+const GOODBYE_MS = 500;
 
 /** The text of a frame, however the socket hands it over. */
 export function frameText(data: RawData): string {
@@ -72,7 +75,9 @@ export function createSocketMode(
     socket.on('message', (data) => {
       const ack = parseJson(frameText(data));
       if (!isObject(ack) || typeof ack['envelope_id'] !== 'string') return;
-      waiting.get(ack['envelope_id'])?.(ack['payload'] ?? null);
+      const { payload } = ack;
+      const isEmpty = isObject(payload) && Object.keys(payload).length === 0;
+      waiting.get(ack['envelope_id'])?.(isEmpty ? null : (payload ?? null));
     });
     ready.push(socket);
     send(socket, {
@@ -134,8 +139,12 @@ export function createSocketMode(
     cut() {
       for (const socket of server.clients) socket.terminate();
     },
-    close() {
-      for (const socket of server.clients) socket.terminate();
+    async close() {
+      const clients = [...server.clients];
+      const gone = Promise.all(clients.map(async (socket) => await once(socket, 'close')));
+      for (const socket of clients) socket.close(1000);
+      await Promise.race([gone, delay(GOODBYE_MS, undefined, { ref: false })]);
+      for (const socket of clients) socket.terminate();
       server.close();
     },
   };

@@ -144,7 +144,11 @@ export async function runApp(transport: 'socket' | 'http', options: WorkspaceOpt
           logLevel: LogLevel.ERROR,
           installerOptions: { clientOptions },
         })
-      : new HTTPReceiver({ signingSecret: workspace.signingSecret, logLevel: LogLevel.ERROR });
+      : new HTTPReceiver({
+          signingSecret: workspace.signingSecret,
+          logLevel: LogLevel.ERROR,
+          unhandledRequestHandler: ({ res }) => res.writeHead(404).end(),
+        });
   const app = new App({
     token: workspace.botToken,
     receiver,

@@ -18,4 +18,4 @@ export const flag = z
 export const limit = z.coerce.number().int().min(1).max(1_000).optional().default(100);
 
 /** A value that is an object in a form's JSON as well as in a JSON body; whatever it is, the method judges it. */
-export const anything = z.unknown();
+export const anything = z.unknown().optional();
