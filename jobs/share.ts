@@ -1,12 +1,12 @@
 import { message, section } from '../src/messages/blocks.ts';
-import { md, type Mrkdwn } from '../src/messages/mrkdwn.ts';
+import { prose } from '../src/messages/mrkdwn.ts';
 import type { Message } from '../src/ports.ts';
 import { createDelivery } from './deliver.ts';
 import { keptAnswerOf } from './kept-answers.ts';
 import { tellAsker } from './posting.ts';
 import type { Job } from './world.ts';
 
-const say = (words: Mrkdwn): Message => message([section(words)], [words]);
+const say = (sentence: string): Message => message([section(prose(sentence))], [prose(sentence)]);
 
 /**
  * Shows a private answer to the channel it was given in, once, at the wish of the one who got it. Nobody else can: the
@@ -20,9 +20,9 @@ export const share: Job<'share'> = async (call, world, attempt) => {
   if (kept === null || kept.channel !== reply.channel || kept.user !== asker.user) {
     await tellAsker(
       posting,
-      say(md`
-I no longer have this answer: it can be shared for an hour, by the one who asked. Ask again, and share the new one.
-      `),
+      say(
+        'I no longer have this answer: it can be shared for an hour, by the one who asked. Ask again, and share the new one.',
+      ),
       false,
     );
     return;
@@ -35,8 +35,6 @@ I no longer have this answer: it can be shared for an hour, by the one who asked
     'all',
   );
   log.info({ call: call.id, channel: reply.channel }, 'A private answer was shared');
-  const done = say(md`
-Shared with the channel.
-  `);
+  const done = say('Shared with the channel.');
   if (!(await tellAsker(posting, done, true))) log.info({ call: call.id }, 'The sharer could not be told');
 };
