@@ -83,7 +83,7 @@ export const actions = (buttons: readonly Button[]): ActionsBlock => ({
 });
 
 /** Characters of all texts in a block, as `limits.total` counts them. */
-export const textLength = (value: unknown): number => {
+const textLength = (value: unknown): number => {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
   if (typeof value !== 'object' || value === null) return 0;
   return Object.entries(value).reduce(
@@ -93,7 +93,7 @@ export const textLength = (value: unknown): number => {
 };
 
 /** The text that stands where blocks are not shown: notifications, screen readers, old clients. Never empty. */
-export const fallback = (parts: readonly Mrkdwn[]): string =>
+const fallback = (parts: readonly Mrkdwn[]): string =>
   cutMarkup(
     parts
       .map((part) => part.mrkdwn)

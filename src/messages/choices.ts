@@ -10,7 +10,7 @@ import { phrase } from './text.ts';
 import { askAbout, objectName, pathName } from './words.ts';
 
 /** Choices shown; more are harder to read than a more exact question is to write. */
-export const choicesAtMost = 10;
+const choicesAtMost = 10;
 
 const whyValue = (ref: ObjectRef, cluster: string): string =>
   JSON.stringify({ kind: ref.kind, namespace: ref.namespace, name: ref.name, cluster });

@@ -7,7 +7,7 @@ import { phrase } from './text.ts';
 export type Mrkdwn = { readonly mrkdwn: string };
 
 /** `&`, `<` and `>` as entities: https://docs.slack.dev/messaging/formatting-message-text#escaping */
-export const escape = (text: string): string =>
+const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** The first `max` characters of markup, never inside an entity, a `<…>` token, a code span or a character. */

@@ -102,7 +102,7 @@ const wherePart = ({ where }: Answer): KnownBlock[] => {
         ]),
   ];
   return [
-    ...(parts.length === 0 ? [] : [section(markup`*Where* ${join(parts, ' · ')}`)]),
+    ...(parts.length === 0 ? [] : [section(markup`*Where:* ${join(parts, ' · ')}`)]),
     ...(where.logs === null ? [] : [section(markup`*Logs*`), preformatted(phrase(where.logs, 1000))]),
   ];
 };
@@ -112,7 +112,7 @@ const checkedPart = ({ ruledOut, unexamined }: Answer): KnownBlock[] => [
     ? []
     : [
         section(
-          markup`*Ruled out* ${join(
+          markup`*Ruled out:* ${join(
             ruledOut.slice(0, 40).map((item) => plain(item, 120)),
             ', ',
           )}`,
@@ -148,7 +148,7 @@ export const compactDetails = (answer: Answer): KnownBlock[] => {
   return [
     ...(findings.length > 1 ? [section(markup`*From root to effect*\n${chain(findings.slice(0, 8))}`)] : []),
     ...remedies.flatMap(({ title, command }) => [
-      section(markup`*What also helps* ${plain(title, 300)}`),
+      section(markup`*What also helps:* ${plain(title, 300)}`),
       ...commandBlocks(command),
     ]),
     ...changesPart(changes.slice(1, 4), 1200),

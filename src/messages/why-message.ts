@@ -65,14 +65,14 @@ const body = (answer: Answer): Mrkdwn[] => {
   const command = remedy?.command ?? null;
   return [
     ...(evidence.length === 0 ? [] : [markup`*Evidence*${sure}\n${lines(evidence, 2500)}`]),
-    ...(change === undefined || root === undefined ? [] : [markup`*Changed* ${changeLine(change)}`]),
+    ...(change === undefined || root === undefined ? [] : [markup`*Changed:* ${changeLine(change)}`]),
     ...(remedy === undefined
       ? []
       : [
-          markup`*What helps* ${plain(remedy.title, 300)}${command === null || command.length > commandAtMost ? markup`` : markup`\n${code(command, commandAtMost)}`}`,
+          markup`*What helps:* ${plain(remedy.title, 300)}${command === null || command.length > commandAtMost ? markup`` : markup`\n${code(command, commandAtMost)}`}`,
         ]),
     ...(root === undefined && answer.ruledOut.length > 0
-      ? [markup`*Checked and fine* ${list(answer.ruledOut, 1500)}`]
+      ? [markup`*Checked and fine:* ${list(answer.ruledOut, 1500)}`]
       : []),
   ];
 };

@@ -156,6 +156,7 @@ test('whatever an answer holds, Slack takes its messages, and they only show tex
 });
 
 test('whatever is wrong, Slack takes the list', () => {
+  expect.hasAssertions();
   fc.assert(
     fc.property(problems, fc.constantFrom('thread' as const, 'inline' as const), (value, details) => {
       const posts = problemsMessage(value, { command: '/k8s', details });
@@ -185,6 +186,7 @@ test('whatever an answer holds, the terminal shows text only', () => {
 });
 
 test('words that people type come back as text', () => {
+  expect.hasAssertions();
   fc.assert(
     fc.property(text, fc.array(text, { maxLength: 8 }), (words, suggestions) => {
       for (const message of [

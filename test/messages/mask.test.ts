@@ -33,7 +33,7 @@ test('what stands around a secret stays', () => {
 });
 
 const of = (alphabet: string, min: number, max: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...alphabet), minLength: min, maxLength: max });
+  fc.string({ unit: fc.constantFrom(...alphabet.split('')), minLength: min, maxLength: max });
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
 const base62 = lower + lower.toUpperCase() + digits;

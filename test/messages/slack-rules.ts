@@ -28,8 +28,8 @@ const expectInert = (markup: string): void => {
   expect(markup).not.toContain('```');
 };
 
-// eslint-disable-next-line no-control-regex -- these characters are what is looked for
 const unseen =
+  // eslint-disable-next-line no-control-regex -- these characters are what is looked for
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]|[\u{E0000}-\u{E007F}]/u;
 
 /** Throws where Slack would refuse the message, or where it could do more than show text. Numbers are Slack's own. */
