@@ -130,7 +130,11 @@ function addListeners(app: App): void {
 export type Running = { workspace: Workspace; stop: () => Promise<void> };
 
 /** A workspace with the app in it, over Socket Mode or over signed HTTP. Resolves once the app is there. */
-export async function runApp(transport: 'socket' | 'http', options: WorkspaceOptions = {}): Promise<Running> {
+export async function runApp(
+  transport: 'socket' | 'http',
+  options: WorkspaceOptions = {},
+  listen: (app: App) => void = addListeners,
+): Promise<Running> {
   let listening = '';
   const workspace = await startWorkspace({
     ...options,
@@ -147,7 +151,9 @@ export async function runApp(transport: 'socket' | 'http', options: WorkspaceOpt
       : new HTTPReceiver({
           signingSecret: workspace.signingSecret,
           logLevel: LogLevel.ERROR,
-          unhandledRequestHandler: ({ res }) => res.writeHead(404).end(),
+          unhandledRequestHandler: ({ response }) => {
+            response.writeHead(404).end();
+          },
         });
   const app = new App({
     token: workspace.botToken,
@@ -156,7 +162,7 @@ export async function runApp(transport: 'socket' | 'http', options: WorkspaceOpt
     deferInitialization: true,
     logLevel: LogLevel.ERROR,
   });
-  addListeners(app);
+  listen(app);
   await app.init();
   const started = await app.start(0);
   if (transport === 'http' && started !== undefined && 'address' in started) {

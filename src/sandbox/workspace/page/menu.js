@@ -19,8 +19,10 @@ export function overflowMenu(options, choose, attributes) {
   let menu = null;
 
   function close(focus) {
-    menu?.remove();
+    // Removing the focused menu makes a focusout that comes back here, so it must be gone from `menu` first.
+    const old = menu;
     menu = null;
+    old?.remove();
     button.setAttribute('aria-expanded', 'false');
     if (focus) button.focus();
   }

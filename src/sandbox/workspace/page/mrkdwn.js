@@ -28,7 +28,7 @@ function reference(inside) {
 
 const edge = String.raw`(?![\p{L}\p{N}])`;
 const start = String.raw`(?<![\p{L}\p{N}])`;
-const marked = (sign) => `${start}\\${sign}(?=\\S)([^\\${sign}\\n]*[^\\s\\${sign}])\\${sign}${edge}`;
+const marked = (sign) => `${start}[${sign}](?=\\S)([^${sign}\\n]*[^\\s${sign}])[${sign}]${edge}`;
 const inline = new RegExp(
   [
     '<([^<>\\n]+)>',
