@@ -11,8 +11,11 @@ export type ReadFailure = {
 };
 export type Read<T> = { ok: true; value: T } | { ok: false; failure: ReadFailure };
 
-/** One page of a list. `more` says that the list goes on. With `metadataOnly` the items carry metadata alone. */
-export type Page<K extends KindName> = { items: ObjectOf[K][]; more: boolean };
+/**
+ * One page of a list. `next` is where the list goes on, for the `next` of another query, or null at its end.
+ * With `metadataOnly` the items carry metadata alone.
+ */
+export type Page<K extends KindName> = { items: ObjectOf[K][]; next: string | null };
 
 export type ListQuery = {
   /** null lists all namespaces. */
@@ -22,6 +25,8 @@ export type ListQuery = {
   /** Items at most; 500 unless told. */
   limit?: number;
   metadataOnly?: boolean;
+  /** The `next` of the page before, from a query that was otherwise the same. */
+  next?: string;
 };
 
 export type LogQuery = {

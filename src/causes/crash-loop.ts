@@ -2,7 +2,7 @@ import { logEvidence, specEvidence, statusEvidence } from '../facts/evidence.ts'
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
 import type { Facts } from '../facts/facts.ts';
 import { failedCondition, jobOf } from '../facts/jobs.ts';
-import { complaintsIn } from '../facts/log-lines.ts';
+import { complaintsIn, headline } from '../facts/log-lines.ts';
 import type { Pod } from '../facts/objects.ts';
 import { containerTitle, logOf } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
@@ -33,8 +33,11 @@ export const crashLoop: Cause = {
       .map(({ view, end, restarts }) => {
         const log = logOf(facts, view);
         const lines = complaintsIn(log?.lines ?? []);
-        const last = lines.at(-1)?.text.split('\n')[0];
-        const said = last === undefined ? '' : `; last error: ${last}`;
+        const newest = lines.at(-1);
+        const last = newest === undefined ? undefined : headline(newest);
+        const said =
+          last === undefined ? '' : `; last ${newest?.alarming === true ? 'error' : 'line'}: ${last}`;
+        const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}`;
         const again = repetition(facts, view.pod, restarts);
         const command = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])].join(' ');
         const finished = end.exitCode === 0;
@@ -44,9 +47,8 @@ export const crashLoop: Cause = {
           object: view.ref,
           summary: finished
             ? `The process of ${containerTitle(view)} ends by itself with exit code 0 and is started again${again}`
-            : `${containerTitle(view)} exits with code ${end.exitCode ?? '?'}${again}${said}`
-                .replace(/^c/, 'C')
-                .replace(/^s/, 'S'),
+            : `${exits}${again}${said}`,
+          ...(finished ? {} : { brief: `${exits}${said}` }),
           evidence: [
             ...(log === undefined
               ? []
@@ -75,6 +77,8 @@ export const crashLoop: Cause = {
         };
       }),
 };
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const logsCommand = (namespace: string | null, pod: string, container: string, previous: boolean): string =>
   `kubectl -n ${namespace ?? ''} logs ${pod} -c ${container}${previous ? ' --previous' : ''}`;

@@ -18,7 +18,7 @@ export const cronjobSuspended: Cause = {
         severity: 'warning',
         confidence: 'certain',
         object,
-        summary: `CronJob ${object.name} is suspended: it ${last === undefined ? 'has never run and does not run' : 'has not run since it was suspended'}`,
+        summary: `CronJob ${object.name} is suspended: it has ${last === undefined ? 'never run, and does not run until it is resumed' : `not run since (last at ${last})`}`,
         evidence: [
           specEvidence(object, `suspend: true, schedule: ${cron.spec?.schedule ?? ''}`),
           statusEvidence(

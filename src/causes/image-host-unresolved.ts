@@ -30,6 +30,7 @@ export const imageHostUnresolved: Cause = {
         confidence: 'certain',
         object: view.ref,
         summary: `Image ${image} cannot be pulled: the registry host ${host} does not resolve${dns === null ? '' : ` (DNS server ${dns[1] ?? ''}: ${dns[2] ?? ''})`}`,
+        brief: `Image ${image} cannot be pulled: registry host ${host} does not resolve`,
         evidence: [...evidence, ...near],
         remedies: [
           {

@@ -1,6 +1,6 @@
 import { logEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
-import { complaintsIn } from '../facts/log-lines.ts';
+import { complaintsIn, headline } from '../facts/log-lines.ts';
 import { logOf } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
@@ -18,7 +18,8 @@ export const initFailing: Cause = {
       .map(({ view, end, restarts }) => {
         const log = logOf(facts, view);
         const lines = complaintsIn(log?.lines ?? []);
-        const last = lines.at(-1)?.text.split('\n')[0];
+        const newest = lines.at(-1);
+        const last = newest === undefined ? undefined : headline(newest);
         const inits = view.pod.spec?.initContainers ?? [];
         const waiting = (view.pod.spec?.containers ?? []).map(({ name }) => name).join(', ');
         return {

@@ -83,6 +83,7 @@ export const apiCluster = (
           limit: query.limit ?? pageSize,
           labelSelector: query.labels,
           fieldSelector: query.fields,
+          continue: query.next,
         });
       const reply = await fetch(path, metadataOnly ? metadataList : 'application/json');
       if (!reply.ok) return reply;

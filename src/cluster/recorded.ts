@@ -60,13 +60,17 @@ export const recordedCluster = (name: string, recording: Recording): Cluster => 
       const found = all(kind, namespaced ? namespace : null)
         .filter((object) => labels.ok && labels.matches(object.metadata.labels ?? {}))
         .filter((object) => fields.ok && fields.matches(object));
-      const items = found.slice(0, limit).map((object): ObjectOf[K] => {
+      const start = Number(query.next ?? 0);
+      const items = found.slice(start, start + limit).map((object): ObjectOf[K] => {
         const free = valueFree(kind, object);
         if (query.metadataOnly !== true && kind !== 'Secret') return free;
         const { apiVersion, metadata } = free;
         return { apiVersion, kind, metadata };
       });
-      return Promise.resolve({ ok: true, value: { items, more: found.length > limit } });
+      return Promise.resolve({
+        ok: true,
+        value: { items, next: found.length > start + limit ? String(start + limit) : null },
+      });
     },
 
     get<K extends KindName>(

@@ -43,7 +43,8 @@ export const readPage = <K extends KindName>(
   if (!isFields(list)) return null;
   const { items, metadata } = list;
   if (!Array.isArray(items ?? [])) return null;
-  const page: Page<K> = { items: [], more: isFields(metadata) && Boolean(metadata['continue']) };
+  const token = isFields(metadata) ? metadata['continue'] : undefined;
+  const page: Page<K> = { items: [], next: typeof token === 'string' && token !== '' ? token : null };
   for (const item of Array.isArray(items) ? items : []) {
     const wanted = metadataOnly && isFields(item) ? { metadata: item['metadata'] } : item;
     const object = objectOf(kind, wanted);

@@ -8,12 +8,14 @@ import { keyOf, nameOf, refOf, sameRef } from '../facts/refs.ts';
 import { neighbourhood } from '../facts/related.ts';
 import type { Neighbourhood } from '../facts/related.ts';
 import { serving } from '../facts/serving.ts';
-import { chain, toFinding } from './chain.ts';
+import { chain, countOf, toFinding } from './chain.ts';
 import type { Link } from './chain.ts';
-import { judge } from './judge.ts';
-import type { Judged } from './judge.ts';
+import { group, judge } from './judge.ts';
+import type { Judged, Sighting } from './judge.ts';
 
 const summaryAtMost = 200;
+/** Shorter than this a root cause says nothing; then its effect is left to the findings. */
+const leastOfRoot = 80;
 
 const stateOf = (facts: Facts, subject: Subject, findings: readonly Finding[]): State => {
   const grave = findings.filter(({ severity }) => severity !== 'info');
@@ -22,12 +24,16 @@ const stateOf = (facts: Facts, subject: Subject, findings: readonly Finding[]): 
     return blind ? 'unknown' : 'healthy';
   }
   if (grave.every(({ severity }) => severity === 'warning')) return 'degraded';
-  return serving(facts, subject).ready > 0 ? 'degraded' : 'failing';
+  // Ready pods do not help a Service that cannot find them.
+  const broken =
+    subject.kind === 'Service' &&
+    findings.some(({ severity, object }) => severity === 'critical' && sameRef(object, subject));
+  return !broken && serving(facts, subject).ready > 0 ? 'degraded' : 'failing';
 };
 
-const cut = (text: string): string => {
+const cut = (text: string, atMost: number): string => {
   const points = [...text];
-  return points.length <= summaryAtMost ? text : `${points.slice(0, summaryAtMost - 1).join('')}…`;
+  return points.length <= atMost ? text : `${points.slice(0, atMost - 1).join('')}…`;
 };
 
 /** The effect nearest to what was asked: that of the subject itself, else the last in the chain of the first root. */
@@ -48,12 +54,20 @@ const summaryOf = (facts: Facts, subject: Subject, state: State, links: readonly
   const [root] = links;
   if (root === undefined) {
     if (state === 'unknown') return `Not enough could be read to say how ${nameOf(subject)} is`;
-    return cut(`${nameOf(subject)} is healthy${serving(facts, subject).words}`);
+    return cut(`${nameOf(subject)} is healthy${serving(facts, subject).words}`, summaryAtMost);
   }
-  const { summary } = toFinding(root);
   const effect = effectOf(links, subject);
-  const whole = effect === undefined ? summary : `${summary}, so ${effect}`;
-  return cut([...whole].length <= summaryAtMost ? whole : summary);
+  const whole = toFinding(root).summary;
+  if (effect === undefined) return cut(whole, summaryAtMost);
+  const tail = `, so ${effect}`;
+  const brief = [whole, `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`].find(
+    (one) => [...one, ...tail].length <= summaryAtMost,
+  );
+  const room = summaryAtMost - [...tail].length;
+  if (brief !== undefined) return `${brief}${tail}`;
+  return room < leastOfRoot
+    ? cut(whole, summaryAtMost)
+    : `${cut(root.judged.lead.brief ?? whole, room)}${tail}`;
 };
 
 /** Quotes what a shell would take apart. */
@@ -88,26 +102,31 @@ const ruledOut = (facts: Facts, { below }: Neighbourhood, links: readonly Link[]
   return [...new Set(silent.map((cause) => cause.rulesOut))].filter((phrase) => !found.has(phrase));
 };
 
+/** What is wrong with the subject and what it stands on, and then whatever follows from that. */
+const concerning = (sightings: readonly Sighting[], { below }: Neighbourhood): Sighting[] => {
+  const kept = new Set(sightings.filter(({ found }) => below.has(keyOf(found.object))));
+  const reached = new Set([...kept].map(({ found }) => keyOf(found.object)));
+  for (let grown = true; grown;) {
+    const effects = sightings.filter(
+      (one) => !kept.has(one) && one.found.follows?.some((ref) => reached.has(keyOf(ref))),
+    );
+    for (const effect of effects) {
+      kept.add(effect);
+      reached.add(keyOf(effect.found.object));
+    }
+    grown = effects.length > 0;
+  }
+  return [...kept];
+};
+
 /**
  * The answer about one object: every cause judges the facts; kept is what concerns the subject or what it stands on,
  * and what follows from that for the things that stand on it.
  */
 export const answer = (facts: Facts, subject: Subject): Answer => {
   const near = neighbourhood(facts, subject);
-  const { judged, unexamined } = judge(
-    facts,
-    ({ object }) => near.below.has(keyOf(object)) || near.above.has(keyOf(object)),
-  );
-  const kept = judged.filter(({ members }) => members.some((member) => near.below.has(keyOf(member))));
-  for (let grown = true; grown;) {
-    const reached = new Set(kept.flatMap(({ members }) => members.map(keyOf)));
-    const effects = judged.filter(
-      (one) => !kept.includes(one) && one.follows.some((ref) => reached.has(keyOf(ref))),
-    );
-    kept.push(...effects);
-    grown = effects.length > 0;
-  }
-  const links = chain(kept, subject);
+  const { sightings, unexamined } = judge(facts);
+  const links = chain(group(concerning(sightings, near)), subject);
   const findings = links.map(toFinding);
   const state = stateOf(facts, subject, findings);
   return {

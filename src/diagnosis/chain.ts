@@ -49,7 +49,7 @@ export const chain = (all: readonly Judged[], subject: ObjectRef | null): Link[]
 };
 
 /** `(3 pods)` where more than one object shows the same. */
-const countOf = ({ members }: Judged): string => {
+export const countOf = ({ members }: Judged): string => {
   const kind = members[0]?.kind ?? '';
   return members.length < 2
     ? ''

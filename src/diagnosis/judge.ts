@@ -4,45 +4,44 @@ import { causes } from '../causes/index.ts';
 import type { Facts } from '../facts/facts.ts';
 import { keyOf } from '../facts/refs.ts';
 
-/** One thing that is wrong, with every object it shows on. `lead` speaks for the members. */
+/** One thing that a cause found on one object. */
+export type Sighting = { cause: Cause; found: Found };
+
+/** The same thing on every object that shows it. `lead` speaks for the members. */
 export type Judged = { cause: Cause; lead: Found; members: ObjectRef[]; follows: ObjectRef[] };
-export type Judgement = { judged: Judged[]; unexamined: Unexamined[] };
 
 const strength = { certain: 0, likely: 1, possible: 2 } as const;
 
-const group = (cause: Cause, found: readonly Found[]): Judged[] =>
-  [...Map.groupBy(found, (one) => one.fingerprint).values()].flatMap((same): Judged[] => {
-    const [lead] = same.toSorted(
-      (a, b) =>
-        strength[a.confidence] - strength[b.confidence] || keyOf(a.object).localeCompare(keyOf(b.object)),
-    );
-    if (lead === undefined) return [];
-    const members = new Map(same.map((one) => [keyOf(one.object), one.object]));
-    return [
-      { cause, lead, members: [...members.values()], follows: same.flatMap((one) => one.follows ?? []) },
-    ];
-  });
-
-/**
- * Every cause looks once. `keeps` says which findings matter to the question; those with one fingerprint become one.
- * A cause that throws is not examined, which the reader is told.
- */
+/** Every cause looks once. A cause that throws is not examined, which the reader is told. */
 export const judge = (
   facts: Facts,
-  keeps: (found: Found) => boolean,
   list: readonly Cause[] = causes,
-): Judgement => {
-  const judged: Judged[] = [];
+): { sightings: Sighting[]; unexamined: Unexamined[] } => {
+  const sightings: Sighting[] = [];
   const unexamined: Unexamined[] = [];
   for (const cause of list) {
     try {
-      judged.push(...group(cause, cause.look(facts).filter(keeps)));
+      sightings.push(...cause.look(facts).map((found) => ({ cause, found })));
     } catch (error) {
-      unexamined.push({
-        what: cause.title,
-        why: `judging it failed: ${Error.isError(error) ? error.message : String(error)}`,
-      });
+      const why = Error.isError(error) ? error.message : String(error);
+      unexamined.push({ what: cause.title, why: `judging it failed: ${why}` });
     }
   }
-  return { judged, unexamined };
+  return { sightings, unexamined };
 };
+
+/** Sightings of one cause with one fingerprint become one finding; the surest of them speaks. */
+export const group = (sightings: readonly Sighting[]): Judged[] =>
+  [...Map.groupBy(sightings, ({ cause, found }) => `${cause.id} ${found.fingerprint}`).values()].flatMap(
+    (same): Judged[] => {
+      const [lead] = same.toSorted(
+        (a, b) =>
+          strength[a.found.confidence] - strength[b.found.confidence] ||
+          keyOf(a.found.object).localeCompare(keyOf(b.found.object)),
+      );
+      if (lead === undefined) return [];
+      const members = new Map(same.map(({ found }) => [keyOf(found.object), found.object]));
+      const follows = same.flatMap(({ found }) => found.follows ?? []);
+      return [{ cause: lead.cause, lead: lead.found, members: [...members.values()], follows }];
+    },
+  );

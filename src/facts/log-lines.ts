@@ -1,10 +1,16 @@
-/** A line beside how often it was said; `text` is the newest wording. */
-export type SaidLine = { text: string; times: number };
+/** A line beside how often it was said. `text` is the newest wording; `alarming` tells whether it complains at all. */
+export type SaidLine = { text: string; times: number; alarming: boolean };
 
 const alarming =
   /\b(?:fatal|error|err|panic|exception|traceback|critical|crit|severe|emerg|alert)\b|exception|errno|\b(?:cannot|can't|could not|couldn't|unable to|failed|failure|refused|denied|forbidden|no such|not found|timed? ?out|missing|invalid|undefined|unhandled|uncaught|abort(?:ed|ing)?|killed|already (?:exists?|in use)|unauthorized|x509|out of memory)\b/i;
 const continued =
   /^\s+(?:at |\.\.\.|File "|in |from |\S+\.go:\d+)|^\s*(?:Caused by|goroutine \d+|\tat )|^\s{2,}\S/;
+
+const leadingTime = /^\W{0,2}\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\s*/;
+
+/** The first line of what was said, without the time in front: for a sentence that quotes it. */
+export const headline = ({ text }: SaidLine): string =>
+  (text.split('\n')[0] ?? '').replace(leadingTime, '').trim();
 
 /** What two printings of one complaint share: times, ids, numbers and addresses are taken out. */
 const sameness = (line: string): string =>
@@ -30,7 +36,7 @@ export const complaintsIn = (lines: readonly string[], atMost = 3): SaidLine[] =
     const key = sameness(block[0] ?? '');
     const times = (said.get(key)?.times ?? 0) + 1;
     said.delete(key);
-    said.set(key, { text: block.join('\n'), times });
+    said.set(key, { text: block.join('\n'), times, alarming: telling.length > 0 });
   }
   return [...said.values()].slice(-atMost);
 };

@@ -1,43 +1,19 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Cluster } from '../ports.ts';
-import type { Harvest } from './collect.ts';
 import { eventsOf } from './events.ts';
 import type { Facts, Gap, Keys, Log } from './facts.ts';
 import { gapOf } from './gaps.ts';
-import { kindOf } from './kinds.ts';
+import { fetched, listed } from './harvest.ts';
+import type { Harvest } from './harvest.ts';
 import { logsWorthReading, readLog } from './logs.ts';
-import type { KindName, Pod } from './objects.ts';
+import type { Pod } from './objects.ts';
 import { conditionOf, containersOf } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
 import { neighbourhood } from './related.ts';
 
 const nodesAtMost = 10;
 
-type Wave = { harvest: Harvest; logs: Log[]; keys: Keys[] };
-const nothing = (): Harvest => ({ objects: {}, gaps: [], truncated: [] });
-
-const listed = async <K extends KindName>(
-  cluster: Cluster,
-  kind: K,
-  namespace: string | null,
-  metadataOnly: boolean,
-): Promise<Harvest> => {
-  const page = await cluster.list(kind, { namespace, metadataOnly });
-  const where = namespace === null ? '' : ` in namespace ${namespace}`;
-  if (page.ok) return { ...nothing(), objects: { [kind]: page.value.items } };
-  return { ...nothing(), gaps: [gapOf(kind, `${kindOf(kind).plural}${where}`, page.failure)] };
-};
-
-const fetched = async <K extends KindName>(
-  cluster: Cluster,
-  kind: K,
-  namespace: string | null,
-  name: string,
-): Promise<Harvest> => {
-  const object = await cluster.get(kind, namespace, name);
-  if (!object.ok) return { ...nothing(), gaps: [gapOf(kind, `${kind} ${name}`, object.failure)] };
-  return object.value === null ? nothing() : { ...nothing(), objects: { [kind]: [object.value] } };
-};
+type Wave = { harvests: Harvest[]; logs: Log[]; keys: Keys[]; gaps: Gap[] };
 
 const isUnscheduled = (pod: Pod): boolean =>
   pod.status?.phase === 'Pending' && conditionOf(pod, 'PodScheduled')?.status !== 'True';
@@ -99,29 +75,30 @@ const reads = (
   subject: ObjectRef,
   pods: readonly Pod[],
 ): Promise<Harvest>[] => {
-  const jobs: Promise<Harvest>[] = [];
-  if (pods.some(isUnscheduled)) jobs.push(listed(cluster, 'Node', null, false));
+  const everywhere = { namespace: null };
+  const found: Promise<Harvest>[] = [];
+  if (pods.some(isUnscheduled)) found.push(listed(cluster, 'Node', everywhere));
   else {
     const names = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
-    if (subject.kind === 'Node') names.delete(subject.name);
-    for (const name of [...names].slice(0, nodesAtMost)) jobs.push(fetched(cluster, 'Node', null, name));
+    for (const name of [...names].slice(0, nodesAtMost)) found.push(fetched(cluster, 'Node', null, name));
   }
   const { below } = neighbourhood(facts, subject);
   const unbound = facts.objects.PersistentVolumeClaim.some(
     (claim) => claim.status?.phase !== 'Bound' && below.has(keyOf(refOf('PersistentVolumeClaim', claim))),
   );
   if (unbound)
-    jobs.push(listed(cluster, 'StorageClass', null, false), listed(cluster, 'PersistentVolume', null, false));
-  const namespace = subject.kind === 'Namespace' ? subject.name : subject.namespace;
+    found.push(listed(cluster, 'StorageClass', everywhere), listed(cluster, 'PersistentVolume', everywhere));
+  const names = {
+    namespace: subject.kind === 'Namespace' ? subject.name : subject.namespace,
+    metadataOnly: true,
+  };
   const complaints = pods.flatMap((pod) => complaintsOf(facts, pod)).join('\n');
-  if (/configmap "?\S+"? not found|non-existent config/i.test(complaints))
-    jobs.push(listed(cluster, 'ConfigMap', namespace, true));
-  if (/secret "?\S+"? not found|non-existent secret/i.test(complaints))
-    jobs.push(listed(cluster, 'Secret', namespace, true));
-  return jobs;
+  if (/configmap "?\S+"? not found/i.test(complaints)) found.push(listed(cluster, 'ConfigMap', names));
+  if (/secret "?\S+"? not found/i.test(complaints)) found.push(listed(cluster, 'Secret', names));
+  return found;
 };
 
-/** The second wave: what the first one points at, all in parallel. */
+/** The second wave: what the first one points at, all in parallel. A node is judged by itself, not by its pods. */
 export const secondWave = async (cluster: Cluster, facts: Facts, subject: ObjectRef): Promise<Wave> => {
   const { below } = neighbourhood(facts, subject);
   const pods =
@@ -133,24 +110,13 @@ export const secondWave = async (cluster: Cluster, facts: Facts, subject: Object
       wantedKeys(facts, pods).map(({ kind, namespace, name }) => keysOf(cluster, kind, namespace, name)),
     ),
   ]);
-  const objects: Harvest['objects'] = {};
-  for (const harvest of harvests) Object.assign(objects, joined(objects, harvest.objects));
   return {
-    harvest: {
-      objects,
-      gaps: [
-        ...harvests.flatMap((harvest) => harvest.gaps),
-        ...logs.flatMap((log) => ('why' in log ? [log] : [])),
-        ...keys.flatMap((one) => (one !== null && 'why' in one ? [one] : [])),
-      ],
-      truncated: [],
-    },
+    harvests,
     logs: logs.flatMap((log) => ('lines' in log ? [log] : [])),
     keys: keys.flatMap((one) => (one !== null && 'keys' in one ? [one] : [])),
+    gaps: [
+      ...logs.flatMap((log) => ('why' in log ? [log] : [])),
+      ...keys.flatMap((one) => (one !== null && 'why' in one ? [one] : [])),
+    ],
   };
 };
-
-const joined = (a: Harvest['objects'], b: Harvest['objects']): Harvest['objects'] =>
-  Object.fromEntries(
-    Object.entries(b).map(([kind, list]) => [kind, [...(a[kind as KindName] ?? []), ...list]]),
-  );

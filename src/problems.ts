@@ -1,0 +1,48 @@
+import type { ObjectRef, ProblemGroup, ProblemsOutcome } from './answer.ts';
+import { chain, toFinding } from './diagnosis/chain.ts';
+import { group, judge } from './diagnosis/judge.ts';
+import { collectScope } from './facts/collect.ts';
+import { failureWords } from './facts/gaps.ts';
+import type { Cluster } from './ports.ts';
+
+const objectsAtMost = 50;
+
+const byName = (a: ObjectRef, b: ObjectRef): number =>
+  (a.namespace ?? '').localeCompare(b.namespace ?? '') || a.name.localeCompare(b.name);
+
+/**
+ * Everything that is wrong in one namespace, or in all of them (null), collapsed by what is shared: the registry, the
+ * node, the missing object. What merely follows from another finding is counted with it, not beside it. Worst first.
+ */
+export const problems = async (
+  cluster: Cluster,
+  namespace: string | null,
+  now: Date,
+): Promise<ProblemsOutcome> => {
+  const facts = await collectScope(cluster, namespace, now);
+  if (!facts.ok) return { type: 'unreadable', cluster: cluster.name, why: failureWords(facts.failure) };
+  const { sightings, unexamined } = judge(facts.value);
+  const grave = sightings.filter(({ found }) => found.severity !== 'info');
+  const groups = chain(group(grave), null)
+    .filter(({ because }) => because.length === 0)
+    .map((link): ProblemGroup => {
+      const { cause, severity, summary } = toFinding(link);
+      const { members } = link.judged;
+      return {
+        cause,
+        severity,
+        summary,
+        count: members.length,
+        objects: members.toSorted(byName).slice(0, objectsAtMost),
+      };
+    });
+  return {
+    type: 'problems',
+    problems: {
+      apiVersion: 'kubewhy/v1',
+      cluster: cluster.name,
+      groups,
+      unexamined: [...facts.value.gaps.map(({ what, why }) => ({ what, why })), ...unexamined],
+    },
+  };
+};
