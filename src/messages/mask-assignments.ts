@@ -12,7 +12,7 @@ const names: readonly (readonly [kind: string, source: string])[] = [
     String.raw`(?:access|private|secret|encryption|encrypt|signing|license|account|master|shared|session|crypto|auth|app|application|hmac|deploy|ssh)[-_. ]?key|client-key-data|access[-_]?key[-_]?secret`,
   ],
   ['secret', String.raw`secret`],
-  ['token', String.raw`(?:token|jwt|otp)`],
+  ['token', String.raw`token|(?<![a-z])(?:jwt|otp)`],
   ['certificate', String.raw`client-certificate-data|certificate-authority-data`],
   ['connection string', String.raw`(?:connection|conn)[-_. ]?str(?:ing)?`],
   [
@@ -25,7 +25,7 @@ const named = names.map(([, source], index) => `(?<k${index}>${source})`).join('
 const tail = String.raw`(?:[-_. ]?(?:key|value|hash|base|base64|b64|secret|token|password|old|new|current|previous|prod|staging|dev|test|live|admin|root|user|db|string|\d{1,4})){0,4}`;
 const quote = String.raw`\\{0,3}["']?`;
 // `"volume "db-token" : secret "x" not found"` is an event, so a quoted name takes its colon without a space.
-const equals = String.raw`${quote}(?:=>|:=|=|:)[ \t]{0,4}|\s{1,2}(?:=>|:=|=|:)[ \t]{0,4}|\s?</?>`;
+const equals = String.raw`${quote}(?:=>|:=|=|:)[ \t]{0,32}|[ \t]{1,32}(?:=>|:=|=|:)[ \t]{0,32}|\\{0,3}"[ \t]{1,4}:[ \t]{0,4}(?=\\{0,3}")|\s?</?>`;
 // `{"name":"DB_PASSWORD","value":"…"}` and its YAML and Go forms.
 const entry = String.raw`${quote},?\s{0,40}\\{0,3}["']?[vV]alue${quote}\s?[:=]\s{0,4}`;
 const assignment = new RegExp(
@@ -76,12 +76,29 @@ const literalEnd = (text: string, from: number): number => {
   return shape.test(text) ? shape.lastIndex : from;
 };
 
-const isObjectName = (value: string): boolean =>
-  /^[a-z][a-z-]*(?:[/.-][a-z0-9]{1,40})+$/.test(value) && !/[0-9].*[0-9].*[0-9].*[0-9]/.test(value);
+const objectName = /^[a-z][a-z0-9.]*(?:[/-][a-z0-9.-]{1,63})+$/;
 
-/** Whether a bare value after a colon is more likely prose than a secret. */
+/** `secret="cert-manager/web-tls"` in a controller's log names an object; `client_secret=…` does not. */
+const namesObject = (text: string, at: number, key: string, value: string): boolean =>
+  /^(?:secret|token)\W/i.test(key) &&
+  !/[\w.-]/.test(text[at - 1] ?? ' ') &&
+  objectName.test(value) &&
+  !/\d(?:[^\d]*\d){3}/.test(value);
+
+// After an equals sign only what a program prints for "nothing there": a weak password is a password too.
+const nothing = /^(?:true|false|null|nil|none|undefined|unset|empty|required|missing|invalid|expired|‹.*)$/i;
+
+// What follows `token:` in an error message: `Get "https://auth/token": EOF`, `refresh token: status=400`.
+const reason =
+  /^(?:EOF|(?:status|code|error|err|http)(?:[=:].*)?|https?:\/\/.*|rpc|io|dial|context|unexpected)$/i;
+
+/** Whether a bare value after a colon and a space is more likely prose than a secret. */
 const isProse = (value: string, after: string): boolean =>
-  words.test(value) || (/^[ ][A-Za-z("'-]/.test(after) && /^[A-Za-z]?[a-z'-]*$/.test(value));
+  reason.test(value) || (/^[ ][A-Za-z("'-]/.test(after) && /^[A-Za-z]?[a-z'-]*$/.test(value));
+
+/** `PWD` is the working directory as often as a password. */
+const isPath = (key: string, value: string): boolean =>
+  /^pwd\W/i.test(key) && /^(?:[/~.]|[A-Za-z]:\\)/.test(value);
 
 type Value = { from: number; end: number; bare: boolean };
 
@@ -111,13 +128,16 @@ export const maskAssignments = (text: string): string => {
     const { from, end, bare } = valueAt(text, assignment.lastIndex);
     const value = text.slice(from, end);
     const kind = names.find((_name, index) => groups[`k${index}`] !== undefined)?.[0] ?? 'secret';
+    const afterColon = /:[ \t]+$/.test(groups['equals'] ?? '');
     const keeps =
       value.trim() === '' ||
       placeholder.test(value) ||
       value.startsWith('‹masked') ||
-      (bare && isProse(value, text.slice(end, end + 2))) ||
+      (bare &&
+        (afterColon ? words.test(value) || isProse(value, text.slice(end, end + 2)) : nothing.test(value))) ||
       (bare && /^[-+]?\d{1,3}[a-z%]{0,2}$/i.test(value)) ||
-      (kind !== 'password' && isObjectName(value));
+      isPath(hit[0], value) ||
+      namesObject(text, hit.index, hit[0], value);
     if (keeps) continue;
     out += text.slice(done, from) + masked(kind);
     done = end;

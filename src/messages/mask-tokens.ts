@@ -66,6 +66,11 @@ const dsn = /(:)([^\s:@"'`‹]{1,256})(@(?:tcp|tcp4|tcp6|unix)\()/g;
 const curlUser = /(\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:)([^\s"'‹]{1,256})/g;
 const sql = /\b((?:identified by|with password|set password\s?=|password)\s{1,4})(["'])([^"'\n‹]{1,256})\2/gi;
 
+// `logged in with password hunter2`: letters and digits together are no word of a sentence.
+const said = /\b(pass(?:word|phrase|wd)(?: is)? )(?=[^\s\d]{1,64}\d|\d{1,64}[A-Za-z])([^\s"'‹]{6,64})/gi;
+const mysql =
+  /\b(mysql(?:dump|admin)?(?:\s{1,4}-[^\s]{1,64}(?:\s{1,4}[^\s-][^\s]{0,64})?){0,6}\s{1,4}-p)([^\s‹]{1,128})/g;
+
 /** Words follow `Basic` and `token` in prose; what carries digits or case in its middle, or is long, is no word. */
 const isWord = (value: string): boolean =>
   /^[A-Za-z]?[a-z]{0,23}[.]?$/.test(value) || /^[A-Z]{1,16}$/.test(value);
@@ -90,5 +95,7 @@ export const maskTokens = (text: string): string => {
     .replace(curlUser, (all: string, before: string, value: string) =>
       /^\d+$/.test(value) ? all : before + masked('password'),
     )
+    .replace(said, `$1${masked('password')}`)
+    .replace(mysql, `$1${masked('password')}`)
     .replace(sql, `$1$2${masked('password')}$2`);
 };

@@ -86,7 +86,7 @@ test('a megabyte of ordinary log loses at most one line to a wrong guess', () =>
   const lines = fc.sample(line, { numRuns: 10_000, seed: 11 });
   const wrong = lines.filter((text) => maskSecrets(text) !== text);
   expect(lines.join('\n').length).toBeGreaterThan(1_000_000);
-  expect(wrong.length).toBeLessThanOrEqual(1);
+  expect(wrong.slice(1)).toEqual([]);
 });
 
 const repeated = (text: string): string => text.repeat(Math.ceil(1_000_000 / text.length));

@@ -1,6 +1,7 @@
 /** Secrets as they turn up in logs, events and manifests. What must not survive stands between ⟪ and ⟫. */
 export const planted: readonly string[] = [
   'password=⟪hunter2⟫',
+  'password=⟪letmein⟫ db_password=⟪default⟫',
   'DB_PASSWORD=⟪s3cr3t!x⟫',
   'PGPASSWORD=⟪ab&cd12⟫ psql -h db',
   'Password: ⟪hunter2⟫, User: shop',
@@ -62,6 +63,15 @@ export const planted: readonly string[] = [
   '⟪SG.abcdefghijklmnop.qrstuvwxyz0123456789⟫',
   '⟪dckr_pat_abcdefghijklmnopqrstuvwx⟫',
   '⟪sk-proj-abcdefghijklmnopqrstuvwx⟫',
+  'MYSQL_ROOT_PASSWORD:       ⟪s3cr3tpw⟫',
+  '"accessToken" : "⟪abcd⟫"',
+  'Set-Cookie: ⟪session=abc123⟫; HttpOnly',
+  'mysql -uroot -p⟪S3cr3tX⟫ shop',
+  'SECRET_TOKEN=⟪abcdef⟫ ghi',
+  'client_secret=⟪correct-horse-battery⟫',
+  'x-vault-token: ⟪s.abcdef⟫',
+  'login failed for user admin with password ⟪hunter2⟫',
+  'kubeadm join 10.0.0.1:6443 --token ⟪abcdef.0123456789abcdef⟫',
   'key ⟪a8z5f167q44f4964e6c998dee827110c⟫',
 ];
 
@@ -82,6 +92,13 @@ export const harmless: readonly string[] = [
   'error: authentication required: token expired',
   'token: not found',
   'secretName: db-creds',
+  'PWD=/usr/src/app OLDPWD=/',
+  'MountVolume.SetUp failed for volume "kube-api-access-token" : configmap "kube-root-ca.crt" not found',
+  'failed to fetch token: Get "https://auth.example.com/token": EOF',
+  'refresh token: status=400',
+  'could not fetch token: 401 Unauthorized',
+  'open /run/secrets/db_password: no such file or directory',
+  'password: "" user: x',
   'secretKeyRef: db',
   'max_tokens=4096 token_ttl=5m',
   'E1122 reconcile failed secret="cert-manager/web-tls" err="not found"',
