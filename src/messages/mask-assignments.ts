@@ -24,7 +24,7 @@ const named = names.map(([, source], index) => `(?<k${index}>${source})`).join('
 // What may follow the word within a name. `secretName`, `token_ttl` and `max_tokens` are about secrets but are none.
 const tail = String.raw`(?:[-_. ]?(?:key|value|hash|base|base64|b64|secret|token|password|old|new|current|previous|prod|staging|dev|test|live|admin|root|user|db|string|\d{1,4})){0,4}`;
 const quote = String.raw`\\{0,3}["']?`;
-// `"volume "db-token" : secret "x" not found"` is an event, so a quoted name takes its colon without a space.
+// `volume "db-token" : secret "x" not found` is an event: after a quoted name a spaced colon needs a quoted value.
 const equals = String.raw`${quote}(?:=>|:=|=|:)[ \t]{0,32}|[ \t]{1,32}(?:=>|:=|=|:)[ \t]{0,32}|\\{0,3}"[ \t]{1,4}:[ \t]{0,4}(?=\\{0,3}")|\s?</?>`;
 // `{"name":"DB_PASSWORD","value":"…"}` and its YAML and Go forms.
 const entry = String.raw`${quote},?\s{0,40}\\{0,3}["']?[vV]alue${quote}\s?[:=]\s{0,4}`;

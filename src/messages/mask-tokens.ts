@@ -3,7 +3,7 @@ export const masked = (kind: string): string => `‹masked: ${kind}›`;
 
 /**
  * A secret that is known by its own shape. `shape` begins where no letter or digit precedes, so that each run of
- * characters is entered once; `keep` counts the capture group that stays readable before the secret.
+ * characters is entered once.
  */
 type Token = { kind: string; shape: RegExp };
 
