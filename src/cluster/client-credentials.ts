@@ -5,6 +5,7 @@ import type { Read } from '../ports.ts';
 import { agentFor } from './agent.ts';
 import type { Access, Credentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
+import { errorWords } from './error-code.ts';
 import type { Context } from './kubeconfig-context.ts';
 import type { Entry, Fields } from './kubeconfig-file.ts';
 import { pathIn } from './kubeconfig-file.ts';
@@ -129,7 +130,7 @@ export const clientCredentials = (context: Context, endpoint: Endpoint): Credent
         return refused('timeout', `the credential plugin gave no answer within ${pluginTimeout / 1000} s`);
       return { ok: true, value: { headers: headersOf(options), agent: poolFor(options) } };
     } catch (error) {
-      const words = (error instanceof Error ? error.message : String(error)).trim().slice(0, 500);
+      const words = errorWords(error).trim().slice(0, 500);
       return refused('unauthorized', `the kubeconfig's credentials could not be had: ${words}`);
     }
   };

@@ -5,6 +5,7 @@ import type { SecureContext } from 'node:tls';
 import type { Complaint } from './complaint.ts';
 import type { FieldReader } from './entry-fields.ts';
 import { fieldReader } from './entry-fields.ts';
+import { errorWords } from './error-code.ts';
 import type { Context } from './kubeconfig-context.ts';
 
 /** Where a cluster's API server is and how its certificate is checked; `secure` holds keys and CAs, parsed once. */
@@ -71,7 +72,7 @@ const secureContext = (
   try {
     return createSecureContext(material);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = errorWords(error);
     if (material.cert === undefined && material.key === undefined)
       cluster.wrong('certificate-authority', `certificates in PEM (${words})`);
     else user?.wrong('client-key', `the private key of client-certificate (${words})`);

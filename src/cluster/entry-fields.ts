@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { Complaint } from './complaint.ts';
+import { errorCode, errorWords } from './error-code.ts';
 import type { Entry } from './kubeconfig-file.ts';
 import { pathIn } from './kubeconfig-file.ts';
 
@@ -68,7 +69,7 @@ export const fieldReader = (entry: Entry, complaints: Complaint[]): FieldReader 
       try {
         return pemOf(field, readFileSync(path, 'utf8'));
       } catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+        const code = errorCode(error) ?? errorWords(error);
         wrong(field, `a file that can be read; ${path} cannot (${code})`);
         return null;
       }

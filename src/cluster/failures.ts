@@ -1,4 +1,5 @@
 import type { ReadFailure } from '../ports.ts';
+import { errorCode } from './error-code.ts';
 
 /** The words for network errors, by Node's code; `at` is `host:port`. https://nodejs.org/api/errors.html */
 const networkWords: Readonly<Record<string, (at: string, host: string) => string>> = {
@@ -29,7 +30,7 @@ const unreachable = (message: string): ReadFailure => ({ reason: 'unreachable', 
 
 /** What a failed connection means, in words; anything that Node says without a known code is told as it says it. */
 export const networkFailure = (error: Error, server: URL): ReadFailure => {
-  const code = 'code' in error ? String(error.code) : '';
+  const code = errorCode(error) ?? '';
   const host = server.hostname.replace(/^\[|\]$/g, '');
   const at = `${server.hostname}:${server.port || (server.protocol === 'https:' ? '443' : '80')}`;
   const network = networkWords[code];

@@ -7,6 +7,7 @@ import type { Access, Credentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointOf } from './endpoint.ts';
 import { fieldReader } from './entry-fields.ts';
+import { errorCode, errorWords } from './error-code.ts';
 import type { Context } from './kubeconfig-context.ts';
 import { pathIn } from './kubeconfig-file.ts';
 
@@ -62,7 +63,7 @@ const withToken = ({ headers, tokenFile }: Identity): Read<Headers> => {
     return { ok: true, value: { ...headers, authorization: `Bearer ${token}` } };
   } catch (error) {
     if (headers['authorization'] !== undefined) return { ok: true, value: headers };
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = errorCode(error) ?? errorWords(error);
     const message = `the token file ${tokenFile} cannot be read (${code})`;
     return { ok: false, failure: { reason: 'unauthorized', message } };
   }

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 
 import type { Complaint } from './complaint.ts';
+import { errorCode } from './error-code.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -25,8 +26,9 @@ const read = (file: string): string | { code: string } => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return { code: String(error.code) };
-    throw error;
+    const code = errorCode(error);
+    if (code === null) throw error;
+    return { code };
   }
 };
 

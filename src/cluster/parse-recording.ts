@@ -2,6 +2,7 @@ import { LineCounter, parseAllDocuments } from 'yaml';
 
 import { kinds } from '../facts/kinds.ts';
 import { dropNulls } from './drop-nulls.ts';
+import { errorWords } from './error-code.ts';
 import { addOwnDocument } from './own-documents.ts';
 import type { RecordedObject, Recording } from './recording-format.ts';
 import { emptyRecording } from './recording-format.ts';
@@ -89,7 +90,7 @@ export const parseRecording = (text: string, file: string): RecordingRead => {
       value = document.toJS();
     } catch (failure) {
       // An alias without its anchor, or aliases that would unfold without bound.
-      return complain(start, `valid YAML: ${failure instanceof Error ? failure.message : String(failure)}`);
+      return complain(start, `valid YAML: ${errorWords(failure)}`);
     }
     dropNulls(value);
     const expected = addDocument(recording, value);

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
+import { errorCode } from './error-code.ts';
 import type { RecordingRead } from './parse-recording.ts';
 import { parseRecording } from './parse-recording.ts';
 import type { Recording } from './recording-format.ts';
@@ -41,8 +42,9 @@ export const readRecording = async (
         recordings.push(parsed.recording);
       }
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      return complaint(path, `a file or folder that can be read (${String(error.code)})`);
+      const code = errorCode(error);
+      if (code === null) throw error;
+      return complaint(path, `a file or folder that can be read (${code})`);
     }
   }
   const recording = joinRecordings(recordings);

@@ -8,6 +8,7 @@ import { createGunzip } from 'node:zlib';
 import type { Read, ReadFailure } from '../ports.ts';
 import type { Access } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
+import { errorCode } from './error-code.ts';
 import { networkFailure } from './failures.ts';
 
 export type Reply = { status: number; retryAfter: number | null; body: string };
@@ -44,8 +45,9 @@ const retryAfterOf = (response: IncomingMessage): number | null => {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 };
 
-/** Hands over the whole body, the error that ended it, or null when it is larger than `largestBody`. */
-const bodyOf = (response: IncomingMessage, done: (body: string | Error | null) => void): void => {
+type Body = { type: 'whole'; text: string } | { type: 'large' } | { type: 'broken'; error: Error };
+
+const bodyOf = (response: IncomingMessage, done: (body: Body) => void): void => {
   let stream: Readable = response;
   if (response.headers['content-encoding'] === 'gzip') {
     const unzip = createGunzip();
@@ -57,10 +59,10 @@ const bodyOf = (response: IncomingMessage, done: (body: string | Error | null) =
   stream.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size <= largestBody) chunks.push(chunk);
-    else done(null);
+    else done({ type: 'large' });
   });
-  stream.on('error', done);
-  stream.on('end', () => done(Buffer.concat(chunks).toString('utf8')));
+  stream.on('error', (error: Error) => done({ type: 'broken', error }));
+  stream.on('end', () => done({ type: 'whole', text: Buffer.concat(chunks).toString('utf8') }));
 };
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1).replace(/\.0$/, '');
@@ -85,20 +87,19 @@ const attempt = (endpoint: Endpoint, options: RequestOptions, milliseconds: numb
     );
     const broken = (error: Error): void => {
       // A kept connection that the server closed at the same moment: not a failure, only bad luck.
-      const stale =
-        request.reusedSocket && 'code' in error && ['ECONNRESET', 'EPIPE'].includes(String(error.code));
+      const stale = request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(errorCode(error) ?? '');
       finish({ ok: false, failure: networkFailure(error, endpoint.server) }, stale);
     };
     request.on('error', broken);
     request.on('response', (response) => {
       bodyOf(response, (body) => {
-        if (body === null)
+        if (body.type === 'large')
           finish(failed('rejected', `the answer is larger than ${largestBody / 1024 / 1024} MB`));
-        else if (body instanceof Error) broken(body);
+        else if (body.type === 'broken') broken(body.error);
         else
           finish({
             ok: true,
-            value: { status: response.statusCode ?? 0, retryAfter: retryAfterOf(response), body },
+            value: { status: response.statusCode ?? 0, retryAfter: retryAfterOf(response), body: body.text },
           });
       });
     });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { errorWords } from '../../cluster/error-code.ts';
 import type { Recording } from '../../cluster/recording-format.ts';
 import { controllers } from './controllers.ts';
 import { defaultRecording } from './default-recording.ts';
@@ -116,10 +117,14 @@ export const startSandboxCluster = async (options: SandboxClusterOptions = {}): 
   let port = 0;
   const server = createServer((request, response) => {
     const refusal = gate(request, port, token);
-    if (refusal !== null) return send(response, refusal);
+    if (refusal !== null) {
+      send(response, refusal);
+      return;
+    }
     answer(request, response, world).catch((error: unknown) => {
-      // The client broke off in the middle of its body; there is nobody left to answer.
-      if (!response.writableEnded) response.destroy(error instanceof Error ? error : undefined);
+      if (response.headersSent || request.destroyed) response.destroy();
+      else
+        send(response, statusAnswer(500, 'InternalError', `Internal error occurred: ${errorWords(error)}`));
     });
   });
   server.listen(options.port ?? 0, '127.0.0.1');
