@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import { connectCluster } from '../cluster/connect.ts';
+import type { Cluster } from '../ports.ts';
+import type { TerminalOptions } from './options.ts';
+
+export type ChosenCluster =
+  | { ok: true; cluster: Cluster; now: Date }
+  | { ok: false; exit: 2 | 3; lines: string[] };
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+const failed = (exit: 2 | 3, ...lines: string[]): ChosenCluster => ({ ok: false, exit, lines });
+
+const fromFiles = async ({ files }: TerminalOptions): Promise<ChosenCluster> => {
+  const [{ readRecording }, { recordedCluster }] = await Promise.all([
+    import('../cluster/recording-files.ts'),
+    import('../cluster/recorded.ts'),
+  ]);
+  const read = await readRecording(files, () => Promise.resolve(readFileSync(0, 'utf8')));
+  if (!read.ok) {
+    const { file, document, line, expected } = read.complaint;
+    const place = [
+      file,
+      line === null ? null : `line ${line}`,
+      document === null ? null : `document ${document}`,
+    ];
+    return failed(2, `${place.filter((part) => part !== null).join(', ')}: expected ${expected}`);
+  }
+  const { recording } = read;
+  const now = recording.at === null ? new Date() : new Date(recording.at);
+  return { ok: true, cluster: recordedCluster(recording.cluster ?? 'files', recording), now };
+};
+
+type Settings = { kubeconfig: string | null; context: string | null };
+
+/** kubewhy.yaml is read only where there is one: its schema costs time that a bare kubeconfig need not pay. */
+const settingsOf = async (
+  name: string | null,
+  env: Variables,
+): Promise<Settings | { complaints: string[] }> => {
+  const plain = { kubeconfig: null, context: name };
+  const file = env['KUBEWHY_CONFIG'];
+  if ((file === undefined || file === '') && !existsSync('kubewhy.yaml')) return plain;
+  const [{ readConfig }, { explain }] = await Promise.all([
+    import('../config.ts'),
+    import('../config/explain.ts'),
+  ]);
+  const read = readConfig({ env: { KUBEWHY_CONFIG: file, HOME: env['HOME'] } });
+  if (!read.ok) return { complaints: explain(read.complaints) };
+  const wanted = name ?? read.config.defaultCluster;
+  return read.config.clusters.find((cluster) => cluster.name === wanted) ?? plain;
+};
+
+/**
+ * The cluster that a line of the terminal is about: files given by `-f`, the cluster of that name in kubewhy.yaml, the
+ * context of that name, or the current context. A configuration that is wrong ends with 2, none at all with 3.
+ */
+export const chooseCluster = async (
+  options: TerminalOptions,
+  name: string | null,
+  env: Variables,
+): Promise<ChosenCluster> => {
+  if (options.files.length > 0) return fromFiles(options);
+  const settings = await settingsOf(name, env);
+  if ('complaints' in settings) return failed(2, ...settings.complaints);
+  const kubeconfig = options.kubeconfig ?? settings.kubeconfig;
+  const connected = await connectCluster({
+    kubeconfigPaths: kubeconfig === null ? null : [kubeconfig],
+    ...(settings.context === null ? {} : { context: settings.context }),
+  });
+  if (connected.ok) return { ok: true, cluster: connected.cluster, now: new Date() };
+  const { file, field, expected } = connected.complaint;
+  return failed(2, [file, field, `expected ${expected}`].filter((part) => part !== '').join(': '));
+};

@@ -1,0 +1,99 @@
+import { parseWords } from '../../handlers/parse.ts';
+import type { Answer } from '../answer.ts';
+import { chooseCluster } from './choose-cluster.ts';
+import type { Variables } from './choose-cluster.ts';
+import { readOptions } from './options.ts';
+
+/** What a line of the terminal comes to. 0 healthy · 1 something is wrong · 2 not understood · 3 the cluster could not be read. */
+export type Outcome = { exit: 0 | 1 | 2 | 3; out: string; err: string };
+export type Screen = { colour: boolean; width: number };
+
+const exits: { readonly [S in Answer['state']]: 0 | 1 | 3 } = {
+  healthy: 0,
+  degraded: 1,
+  failing: 1,
+  unknown: 3,
+};
+const said = (exit: Outcome['exit'], out: string): Outcome => ({ exit, out, err: '' });
+const complained = (exit: 2 | 3, err: string): Outcome => ({ exit, out: '', err });
+
+const json = async (value: unknown): Promise<string> => {
+  const { masked } = await import('../messages/masked.ts');
+  return JSON.stringify(masked(value), null, 2);
+};
+
+const runWhy = async (args: Line & { parsed: Parsed & { type: 'why' } }): Promise<Outcome> => {
+  const { parsed, options, env, screen } = args;
+  const [chosen, { why }] = await Promise.all([
+    chooseCluster(options, parsed.target.cluster, env),
+    import('../why.ts'),
+  ]);
+  if (!chosen.ok) return complained(chosen.exit, chosen.lines.join('\n'));
+  const outcome = await why(chosen.cluster, parsed.target, chosen.now);
+  if (outcome.type === 'answer' && options.output === 'json')
+    return said(exits[outcome.answer.state], await json(outcome.answer));
+  const { whyText } = await import('../messages/why-text.ts');
+  const text = whyText(outcome, { ...screen, now: chosen.now.toISOString() });
+  if (outcome.type === 'answer') return said(exits[outcome.answer.state], text);
+  return complained(outcome.type === 'unreadable' ? 3 : 2, text);
+};
+
+const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } }): Promise<Outcome> => {
+  const { parsed, options, env, screen } = args;
+  const [chosen, { problems }] = await Promise.all([
+    chooseCluster(options, parsed.cluster, env),
+    import('../problems.ts'),
+  ]);
+  if (!chosen.ok) return complained(chosen.exit, chosen.lines.join('\n'));
+  const namespace = parsed.all ? null : (parsed.namespace ?? chosen.cluster.namespace);
+  const outcome = await problems(chosen.cluster, namespace, chosen.now);
+  if (outcome.type === 'unreadable') {
+    const { unreadableText } = await import('../messages/why-text.ts');
+    return complained(3, unreadableText(outcome, screen));
+  }
+  const { groups, unexamined } = outcome.problems;
+  const exit = groups.length > 0 ? 1 : unexamined.length > 0 ? 3 : 0;
+  if (options.output === 'json') return said(exit, await json(outcome.problems));
+  const { problemsText } = await import('../messages/problems-text.ts');
+  return said(exit, problemsText(outcome, { ...screen, namespace, now: chosen.now.toISOString() }));
+};
+
+type Parsed = ReturnType<typeof parseWords>;
+type Line = {
+  options: (ReturnType<typeof readOptions> & { ok: true })['options'];
+  env: Variables;
+  screen: Screen;
+};
+
+/** Runs one line of the terminal: arguments in, words and exit code out. It never throws for what a person typed. */
+export const run = async (args: readonly string[], env: Variables, screen: Screen): Promise<Outcome> => {
+  const read = readOptions(args);
+  if (!read.ok) return complained(2, `kubewhy: ${read.message}`);
+  const parsed = parseWords(read.options.words);
+  const line = { options: read.options, env, screen };
+  switch (parsed.type) {
+    case 'why':
+      return runWhy({ ...line, parsed });
+    case 'problems':
+      return runProblems({ ...line, parsed });
+    case 'help': {
+      const [{ helpText }, { commands }] = await Promise.all([
+        import('../messages/help.ts'),
+        import('../../handlers/commands.ts'),
+      ]);
+      const shown = commands.filter(({ where }) => where.includes('terminal'));
+      const more = parsed.topic === null ? `\n\n${terminalHelp}` : '';
+      return said(0, `${helpText(shown, { topic: parsed.topic })}${more}`);
+    }
+    case 'complaint': {
+      const { complaintText } = await import('../messages/complaint.ts');
+      return complained(2, complaintText(parsed));
+    }
+  }
+};
+
+const terminalHelp = `Only in the terminal:
+  -o json              the answer as JSON (kubewhy/v1)
+  -f FILE|DIR|-        judge objects from files instead of a cluster
+  --kubeconfig FILE    instead of KUBECONFIG or ~/.kube/config; --cluster NAME is a context of it
+Exit code: 0 healthy, 1 something is wrong, 2 the words were not understood, 3 the cluster could not be read`;
