@@ -1,4 +1,4 @@
-import { el } from './dom.js';
+import { el, visible } from './dom.js';
 import { interactive } from './elements.js';
 import { plain, textObject } from './mrkdwn.js';
 import { richText } from './rich-text.js';
@@ -32,7 +32,7 @@ function cell(value, align) {
   const attributes = { class: `align-${align ?? 'left'}` };
   return value.type === 'rich_text'
     ? el('td', attributes, richText(value))
-    : el('td', attributes, value.text ?? String(value.value));
+    : el('td', attributes, ...visible(value.text ?? String(value.value)));
 }
 
 function table(block) {
@@ -121,7 +121,7 @@ function one(block, act) {
     case 'table':
       return table(block);
     case 'markdown':
-      return el('div', { class: 'block text' }, block.text);
+      return el('div', { class: 'block text' }, ...visible(block.text));
     default:
       return el('p', { class: 'block quiet' }, `(a ${block.type} block)`);
   }

@@ -37,6 +37,15 @@ function showHint() {
   );
 }
 
+function introduction(channel, isDirect) {
+  const name = isDirect ? store.app.name : `#${channel.name}`;
+  const { command = '/help' } = store.commands[0] ?? {};
+  const more = isDirect
+    ? `Direct messages with the app. Write to it, or use ${command}.`
+    : `The very beginning of ${name}. ${channel.topic}.`;
+  return el('div', { class: 'intro' }, el('b', {}, name), el('p', { class: 'quiet' }, more));
+}
+
 /** Shows the channel or the Home tab one is in. */
 export function showChannel() {
   const isHome = store.here === 'home';
@@ -58,7 +67,7 @@ export function showChannel() {
     if (homeShown !== store.home?.hash || here !== 'home') home.replaceChildren(...homeNode(store.home));
     homeShown = store.home?.hash;
   } else {
-    if (here !== store.here) list.clear();
+    if (here !== store.here) list.clear(introduction(channel, isDirect));
     const spoken = isDirect ? `Message ${store.app.name}` : `Message #${channel.name}`;
     composer.label(spoken);
     list.node.setAttribute('aria-label', `Messages in ${name}`);

@@ -22,6 +22,17 @@ export function notice(text) {
   setTimeout(() => node.remove(), 6_000);
 }
 
+const controls = /([\u200E\u200F\u202A-\u202E\u2066-\u2069])/u;
+
+/** Text as nodes, in which marks that turn the direction of text are written out instead of obeyed. */
+export function visible(text) {
+  return text.split(controls).map((part) => {
+    if (!controls.test(part)) return part;
+    const code = `U+${part.codePointAt(0).toString(16).toUpperCase()}`;
+    return el('span', { class: 'control', title: 'a mark that turns the direction of text' }, code);
+  });
+}
+
 /** Only web addresses become links; anything else stays text. */
 export function safeUrl(url) {
   const parsed = URL.parse(url);

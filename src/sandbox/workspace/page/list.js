@@ -12,14 +12,24 @@ export function createList(label, inThread) {
     tabindex: '0',
   });
   let shown = new Map();
+  let intro = null;
+  let stuck = true;
+  const toEnd = () => (node.scrollTop = node.scrollHeight);
+  node.addEventListener('scroll', () => {
+    stuck = node.scrollHeight - node.scrollTop - node.clientHeight < 80;
+  });
+  new ResizeObserver(() => stuck && toEnd()).observe(node);
 
   function build(message, above) {
     const newDay = above === undefined || dayName(above.ts) !== dayName(message.ts);
     const follows = !newDay && followsOn(message, above);
-    const key = JSON.stringify([message, follows, newDay]);
+    const key = JSON.stringify([message, follows, newDay, above?.ts === message.thread]);
     const known = shown.get(message.ts);
     if (known?.key === key) return known;
     const nodes = [messageNode(message, { follows, inThread })];
+    if (inThread && above !== undefined && above.thread === null) {
+      nodes.unshift(el('div', { class: 'day replies-line', role: 'separator' }, el('span', {}, 'Replies')));
+    }
     if (newDay && !inThread)
       nodes.unshift(el('div', { class: 'day', role: 'separator' }, el('span', {}, dayName(message.ts))));
     return { key, nodes };
@@ -29,13 +39,12 @@ export function createList(label, inThread) {
     node,
     show(messages) {
       const focused = node.contains(document.activeElement) ? document.activeElement : null;
-      const atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 80;
       const next = new Map(
         messages.map((message, index) => [message.ts, build(message, messages[index - 1])]),
       );
       for (const [ts, { nodes }] of shown)
         if (next.get(ts)?.nodes !== nodes) for (const old of nodes) old.remove();
-      let last = null;
+      let last = intro;
       for (const { nodes } of next.values()) {
         for (const each of nodes) {
           if ((last === null ? node.firstChild : last.nextSibling) !== each)
@@ -45,7 +54,7 @@ export function createList(label, inThread) {
       }
       const grew = next.size > shown.size;
       shown = next;
-      if (atEnd || grew) node.scrollTop = node.scrollHeight;
+      if (stuck || grew) toEnd();
       if (focused !== null && !focused.isConnected) {
         const action = focused.dataset.action;
         const again =
@@ -53,9 +62,12 @@ export function createList(label, inThread) {
         (again ?? node).focus({ preventScroll: true });
       }
     },
-    clear() {
+    /** Empties the list; `first` stays above all messages. */
+    clear(first = null) {
       shown = new Map();
-      node.replaceChildren();
+      intro = first;
+      stuck = true;
+      node.replaceChildren(...(first === null ? [] : [first]));
     },
   };
 }

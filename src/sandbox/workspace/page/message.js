@@ -72,7 +72,7 @@ export function messageNode(message, { follows, inThread }) {
     el(
       'div',
       { class: 'column' },
-      !isOpen && el('p', { class: 'only-you quiet' }, '👁 Only visible to you'),
+      !isOpen && el('p', { class: 'only-you quiet' }, '◉ Only visible to you'),
       !follows &&
         el(
           'header',
@@ -106,7 +106,7 @@ export function messageNode(message, { follows, inThread }) {
           title: 'Reply in thread',
           onclick: () => openThread(message.ts),
         },
-        '💬',
+        '↩',
       ),
   );
   return node;

@@ -1,4 +1,4 @@
-import { el, link } from './dom.js';
+import { el, link, visible } from './dom.js';
 import { emoji } from './emoji.js';
 import { channelName, person } from './store.js';
 import { dateText } from './time.js';
@@ -23,7 +23,7 @@ function reference(inside) {
   }
   if (target.startsWith('!subteam^')) return mention('broadcast', unescape(label ?? '@group'));
   if (target.startsWith('!')) return mention('broadcast', `@${unescape(label ?? target.slice(1))}`);
-  return link(unescape(target), [unescape(label ?? target)]);
+  return link(unescape(target), visible(unescape(label ?? target)));
 }
 
 const edge = String.raw`(?![\p{L}\p{N}])`;
@@ -46,7 +46,7 @@ function inlineNodes(text) {
   const nodes = [];
   let last = 0;
   for (const match of text.matchAll(inline)) {
-    if (match.index > last) nodes.push(unescape(text.slice(last, match.index)));
+    if (match.index > last) nodes.push(...visible(unescape(text.slice(last, match.index))));
     last = match.index + match[0].length;
     const [, ref, code, bold, italic, strike, name, url] = match;
     if (ref !== undefined) nodes.push(reference(ref));
@@ -57,7 +57,7 @@ function inlineNodes(text) {
     else if (name !== undefined) nodes.push(emoji(name));
     else nodes.push(link(unescape(url), [unescape(url)]));
   }
-  if (last < text.length) nodes.push(unescape(text.slice(last)));
+  if (last < text.length) nodes.push(...visible(unescape(text.slice(last))));
   return nodes;
 }
 
@@ -65,7 +65,9 @@ function inlineNodes(text) {
 function plainNodes(text) {
   return text
     .split(/(<[^<>\n]+>)/)
-    .map((part) => (/^<[^<>\n]+>$/.test(part) ? reference(part.slice(1, -1)) : unescape(part)));
+    .flatMap((part) =>
+      /^<[^<>\n]+>$/.test(part) ? [reference(part.slice(1, -1))] : visible(unescape(part)),
+    );
 }
 
 function lines(text) {
@@ -96,7 +98,7 @@ export function mrkdwn(text) {
 
 /** Plain text: emoji names aside, nothing in it means anything. */
 export function plain({ text, emoji: shows }) {
-  return [shows === false ? text : text.replaceAll(/:([a-z0-9_+-]+):/g, (_, name) => emoji(name))];
+  return visible(shows === false ? text : text.replaceAll(/:([a-z0-9_+-]+):/g, (_, name) => emoji(name)));
 }
 
 /** A text object of either kind. */

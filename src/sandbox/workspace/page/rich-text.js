@@ -1,4 +1,4 @@
-import { el, link } from './dom.js';
+import { el, link, visible } from './dom.js';
 import { emoji } from './emoji.js';
 import { mention } from './mrkdwn.js';
 import { channelName, person } from './store.js';
@@ -9,9 +9,9 @@ import { dateText } from './time.js';
 function piece(element) {
   switch (element.type) {
     case 'text':
-      return element.text;
+      return visible(element.text);
     case 'link':
-      return link(element.url, [element.text ?? element.url]);
+      return link(element.url, visible(element.text ?? element.url));
     case 'user':
       return mention('user', `@${person(element.user_id).name}`);
     case 'channel':
@@ -35,12 +35,12 @@ const tags = { bold: 'b', italic: 'i', strike: 's', code: 'code', underline: 'u'
 
 function styled(element) {
   return Object.entries(tags).reduceRight(
-    (node, [style, tag]) => (element.style?.[style] === true ? el(tag, {}, node) : node),
-    piece(element),
+    (nodes, [style, tag]) => (element.style?.[style] === true ? [el(tag, {}, ...nodes)] : nodes),
+    [piece(element)].flat(),
   );
 }
 
-const pieces = (elements) => elements.map(styled);
+const pieces = (elements) => elements.flatMap(styled);
 
 function part(element) {
   switch (element.type) {
