@@ -23,7 +23,7 @@ export type HandlerWorld = {
   /** The slash command with its slash, as it is registered in Slack. */
   command: string;
   /** The names of the clusters that can be asked about. */
-  clusters: readonly string[];
+  clusters: () => readonly string[];
   now: () => Date;
   log: { info: Notice; warn: Notice };
 };

@@ -9,6 +9,10 @@ export type AppHomeInput = { user: string; tab: string };
 export const handleAppHome = (input: AppHomeInput, world: HandlerWorld): Promise<Reaction> =>
   Promise.resolve(
     input.tab === 'home'
-      ? { type: 'home', user: input.user, view: homeView({ ...world, commands: slackCommands }) }
+      ? {
+          type: 'home',
+          user: input.user,
+          view: homeView({ command: world.command, clusters: world.clusters(), commands: slackCommands }),
+        }
       : { type: 'ignored', why: 'only the Home tab has a view' },
   );

@@ -1,3 +1,5 @@
+import type { RequestListener } from 'node:http';
+
 import { App, HTTPReceiver, type webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 
@@ -15,7 +17,7 @@ import { foreign } from './tenant.ts';
 /** How Slack reaches the bot: over connections the bot opens, or with signed requests to a port of its own. */
 export type SlackWay =
   | { type: 'socket'; appToken: string }
-  | { type: 'http'; signingSecret: string; port: number };
+  | { type: 'http'; signingSecret: string; port: number; health?: RequestListener };
 
 export type SlackOptions = {
   botToken: string;
@@ -92,7 +94,7 @@ export const connectSlack = async (options: SlackOptions): Promise<Slack> => {
     if (way.type === 'socket') {
       transport = await openSockets(app, { appToken: way.appToken, ...url, deadline, log });
     } else {
-      const served = await serveSigned(receiver, { port: way.port, log });
+      const served = await serveSigned(receiver, { port: way.port, log, health: way.health });
       transport = served;
       port = served.port;
     }

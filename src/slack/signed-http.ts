@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 
 import type { HTTPReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 
+import { healthPaths } from '../health/health.ts';
 import type { Transport } from './sockets.ts';
 
 export const eventsPath = '/slack/events';
@@ -25,13 +26,21 @@ const refusalOf = (request: IncomingMessage, seconds: number): number | null => 
   return Math.abs(seconds - Number(stamp)) > tolerance ? 401 : null;
 };
 
-/** Serves signed requests from Slack on `port` (0 picks one) until stopped. Bolt checks the signatures. */
+/**
+ * Serves signed requests from Slack on `port` (0 picks one) until stopped, and health beside them: such a bot has one
+ * address. Bolt checks the signatures.
+ */
 export const serveSigned = async (
   receiver: HTTPReceiver,
-  options: { port: number; log: Logger; now?: () => number },
+  options: { port: number; log: Logger; health?: RequestListener | undefined; now?: () => number },
 ): Promise<Transport & { port: number }> => {
   const { log, now = Date.now } = options;
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    if (options.health !== undefined && healthPaths.some((each) => each === path)) {
+      options.health(request, response);
+      return;
+    }
     const refusal = refusalOf(request, Math.floor(now() / 1000));
     if (refusal === null) {
       receiver.requestListener(request, response);

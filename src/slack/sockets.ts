@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { type App, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 
@@ -10,7 +12,14 @@ const patience = 60_000;
 
 export type Transport = { connected(): boolean; stop(): Promise<void> };
 
-type Link = { receiver: SocketModeReceiver; connected: boolean; since: number };
+type Link = { receiver: SocketModeReceiver; started: Promise<unknown>; connected: boolean; since: number };
+
+/** A connection that is ended while it is being opened would stand afterwards, so its opening is awaited, for a second. */
+const end = async ({ receiver, started }: Link): Promise<void> => {
+  const second = pause(1000, undefined, { ref: false });
+  await Promise.race([started.catch(() => undefined), second]);
+  await Promise.race([receiver.client.disconnect(), second]);
+};
 
 /**
  * Opens Socket Mode connections for `app` and keeps them open. Resolves when the first one stands; throws when none
@@ -24,13 +33,13 @@ export const openSockets = async (
   const { appToken, slackApiUrl, deadline, log } = options;
   const links: Link[] = [];
 
-  const open = (): { link: Link; started: Promise<unknown> } => {
+  const open = (): Link => {
     const receiver = new SocketModeReceiver({
       appToken,
       logger: boltLog(log),
       installerOptions: { clientOptions: slackApiUrl === undefined ? {} : { slackApiUrl } },
     });
-    const link: Link = { receiver, connected: false, since: Date.now() };
+    const link: Link = { receiver, started: Promise.resolve(), connected: false, since: Date.now() };
     const mark = (connected: boolean) => () => {
       if (link.connected !== connected) log.debug({ connected }, 'A connection to Slack changed');
       link.connected = connected;
@@ -41,21 +50,21 @@ export const openSockets = async (
       receiver.client.on(gone, mark(false));
     }
     receiver.init(app);
-    return { link, started: receiver.start() };
+    link.started = receiver.start();
+    return link;
   };
 
-  const first = Array.from({ length: count }, open);
-  links.push(...first.map(({ link }) => link));
+  links.push(...Array.from({ length: count }, open));
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
     () => reject(new Error(`Slack did not open a connection within ${deadline / 1000} s`)),
     deadline,
   );
   const stop = async (): Promise<void> => {
-    await Promise.allSettled(links.map(({ receiver }) => receiver.stop()));
+    await Promise.allSettled(links.map(end));
   };
   try {
-    await Promise.race([Promise.any(first.map(({ started }) => started)), late]);
+    await Promise.race([Promise.any(links.map(({ started }) => started)), late]);
   } catch (error) {
     await stop();
     const [cause] = error instanceof AggregateError ? error.errors : [error];
@@ -64,7 +73,7 @@ export const openSockets = async (
     clearTimeout(timer);
     late.catch(() => undefined);
   }
-  for (const { started } of first) {
+  for (const { started } of links) {
     started.catch((error: unknown) =>
       log.warn({ error: String(error) }, 'A connection to Slack did not open'),
     );
@@ -74,11 +83,9 @@ export const openSockets = async (
     for (const [at, link] of links.entries()) {
       if (link.connected || Date.now() - link.since < patience) continue;
       log.warn('A connection to Slack was away for a minute; opening another in its place');
-      link.receiver
-        .stop()
-        .catch((error: unknown) => log.debug({ error: String(error) }, 'An old connection'));
-      const { link: next, started } = open();
-      started.catch((error: unknown) =>
+      end(link).catch((error: unknown) => log.debug({ error: String(error) }, 'An old connection'));
+      const next = open();
+      next.started.catch((error: unknown) =>
         log.warn({ error: String(error) }, 'A connection to Slack did not open'),
       );
       links[at] = next;

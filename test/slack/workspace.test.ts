@@ -51,7 +51,7 @@ const startBot = async (
       store,
       settings: () => ({ answers: 'open', namespace: null, cluster: null }),
       command: '/k8s',
-      clusters: ['prod'],
+      clusters: () => ['prod'],
       now: () => new Date(),
       log,
     }),
@@ -66,7 +66,8 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
 
   beforeEach(async () => {
     const url = () => `http://127.0.0.1:${connection.port}/slack/events`;
-    workspace = await startWorkspace(way === 'http' ? { events: { requestUrl: url } } : {});
+    const limits = { ackMs: 1000 };
+    workspace = await startWorkspace(way === 'http' ? { limits, events: { requestUrl: url } } : { limits });
     ({ connection, running } = await startBot(workspace, way));
   });
   afterEach(async () => {
@@ -142,6 +143,12 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
   });
 });
 
+const nobody: Enqueue = async () => ({
+  ok: false,
+  reason: 'unavailable',
+  message: 'The queue is away.',
+});
+
 describe('sockets', () => {
   test('one being renewed loses no command', async () => {
     const workspace = await startWorkspace();
@@ -160,12 +167,7 @@ describe('sockets', () => {
 
   test('a queue that takes nothing is told to the asker alone', async () => {
     const workspace = await startWorkspace();
-    const enqueue: Enqueue = async () => ({
-      ok: false,
-      reason: 'unavailable',
-      message: 'The queue is away.',
-    });
-    const { connection } = await startBot(workspace, 'socket', { enqueue });
+    const { connection } = await startBot(workspace, 'socket', { enqueue: nobody });
     const { driver } = workspace;
     await driver.command({ channel: 'ops', text: '/k8s why checkout' });
     const said = await driver.waitFor(() => driver.messages('ops').find(({ botId }) => botId !== null));
