@@ -22,12 +22,13 @@ export function createList(label, inThread) {
 
   function build(message, above) {
     const newDay = above === undefined || dayName(above.ts) !== dayName(message.ts);
-    const follows = !newDay && followsOn(message, above);
-    const key = JSON.stringify([message, follows, newDay, above?.ts === message.thread]);
+    const isFirstReply = inThread && above !== undefined && above.thread === null;
+    const follows = !newDay && !isFirstReply && followsOn(message, above);
+    const key = JSON.stringify([message, follows, newDay, isFirstReply]);
     const known = shown.get(message.ts);
     if (known?.key === key) return known;
     const nodes = [messageNode(message, { follows, inThread })];
-    if (inThread && above !== undefined && above.thread === null) {
+    if (isFirstReply) {
       nodes.unshift(el('div', { class: 'day replies-line', role: 'separator' }, el('span', {}, 'Replies')));
     }
     if (newDay && !inThread)

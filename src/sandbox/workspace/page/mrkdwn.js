@@ -15,7 +15,8 @@ export function mention(kind, text) {
 function reference(inside) {
   const [target, label] = inside.split(/\|(.*)/s);
   if (target.startsWith('@')) return mention('user', `@${person(target.slice(1)).name}`);
-  if (target.startsWith('#')) return mention('place', `#${unescape(label ?? channelName(target.slice(1)))}`);
+  if (target.startsWith('#'))
+    return mention('of-channel', `#${unescape(label ?? channelName(target.slice(1)))}`);
   if (target.startsWith('!date^')) {
     const [, unix, format = '', url] = target.split('^');
     const text = dateText(unix, format) ?? unescape(label ?? '');

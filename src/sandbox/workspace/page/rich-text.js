@@ -15,7 +15,7 @@ function piece(element) {
     case 'user':
       return mention('user', `@${person(element.user_id).name}`);
     case 'channel':
-      return mention('place', `#${channelName(element.channel_id)}`);
+      return mention('of-channel', `#${channelName(element.channel_id)}`);
     case 'usergroup':
       return mention('broadcast', '@group');
     case 'broadcast':
