@@ -48,7 +48,7 @@ export const handOver = async (call: Call, open: boolean, world: HandlerWorld): 
   void world.store.put(`handled:${call.id}`, true, remembered).catch((error: unknown) => {
     world.log.warn({ reference, error: String(error) }, 'A request could not be remembered');
   });
-  world.log.info({ reference, call: call.name, channel: call.call.reply.channel }, 'A request was taken');
+  world.log.debug({ reference, call: call.name, channel: call.call.reply.channel }, 'A request was taken');
   return { type: 'taken', open, reference };
 };
 

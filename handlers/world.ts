@@ -25,7 +25,7 @@ export type HandlerWorld = {
   /** The names of the clusters that can be asked about. */
   clusters: () => readonly string[];
   now: () => Date;
-  log: { info: Notice; warn: Notice };
+  log: { debug: Notice; warn: Notice };
 };
 
 /** One request of a person, wherever it was written. Times are Slack's `ts`. */

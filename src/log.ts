@@ -17,7 +17,12 @@ export const openLog = (
 ): Logger => {
   const known = level in pino.levels.values || level === 'silent';
   const log = pino(
-    { level: known ? level : 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level: known ? level : 'info',
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     { write: (line: string) => write(redact(line)) },
   );
   if (!known) log.warn({ level }, 'LOG_LEVEL is none of trace, debug, info, warn, error, fatal, silent');

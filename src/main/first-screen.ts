@@ -28,7 +28,7 @@ export const firstScreen = ({ slack, clusters, redis, health, command }: Screen)
     `  Redis     ${redis.private ? `private   ${redis.folder}` : 'real      REDIS_URL'}`,
     ...(health === null ? [] : [`  Health    ${health}/readyz`]),
     '',
-    `${where}  ${command} problems -A   then   ${command} why NAME`,
+    `${where}  ${command} problems -A   then   ${command} why ${sandbox ? 'checkout' : 'NAME'}`,
     'Stop with Ctrl-C.',
     '',
   ].join('\n');
