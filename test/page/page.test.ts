@@ -132,6 +132,18 @@ if (executable === null) process.stdout.write(noBrowser);
       driver.post({ channel: '#ops', user: 'mira', text: 'see https://example.com @here @you #shop > `x`' });
       await page.getByText('see https://example.com').last().waitFor();
       expect(await faintTexts(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Roll back…' }).last().click();
+      for (const name of ['Roll back?', 'Roll back']) {
+        const dialog = page.getByRole('dialog', { name, exact: true });
+        const button = dialog.getByRole('button', { name: 'Roll back' });
+        await button.hover();
+        expect(await faintTexts(page)).toEqual([]);
+        await button.click();
+      }
+      await page.getByText('Please complete this required field.').waitFor();
+      expect(await faintTexts(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
     },
     30_000,
   );
@@ -149,21 +161,25 @@ if (executable === null) process.stdout.write(noBrowser);
   }, 30_000);
 
   const screenshot = process.env['KUBEWHY_SCREENSHOT'];
-  (screenshot === undefined ? test.skip : test)('a picture is taken where one is asked for', async () => {
-    const { driver } = running.workspace;
-    await page.setViewportSize({ width: 1280, height: 860 });
-    const dark = process.env['KUBEWHY_SCREENSHOT_SCHEME'] === 'dark';
-    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-    await page.getByRole('link', { name: 'ops' }).click();
-    await page.getByRole('combobox', { name: /^Message/ }).fill('/k8s why checkout');
-    await page.keyboard.press('Enter');
-    await driver.waitFor(() => driver.messages('#ops').at(-1)?.replies === 1);
-    await page
-      .locator('article')
-      .last()
-      .getByRole('button', { name: /1 reply/ })
-      .click();
-    await page.getByText('The details are here.').waitFor();
-    await page.screenshot({ path: screenshot ?? '' });
-  });
+  (screenshot === undefined ? test.skip : test)(
+    'a picture is taken where one is asked for',
+    async () => {
+      const { driver } = running.workspace;
+      await page.setViewportSize({ width: 1280, height: 860 });
+      const dark = process.env['KUBEWHY_SCREENSHOT_SCHEME'] === 'dark';
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+      await page.getByRole('link', { name: 'ops' }).click();
+      await page.getByRole('combobox', { name: /^Message/ }).fill('/k8s why checkout');
+      await page.keyboard.press('Enter');
+      await driver.waitFor(() => driver.messages('#ops').at(-1)?.replies === 1);
+      await page
+        .locator('article')
+        .last()
+        .getByRole('button', { name: /1 reply/ })
+        .click();
+      await page.getByText('The details are here.').waitFor();
+      await page.screenshot({ path: screenshot ?? '' });
+    },
+    30_000,
+  );
 });

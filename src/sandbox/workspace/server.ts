@@ -36,7 +36,7 @@ export type Workspace = {
   appToken: string;
   signingSecret: string;
   driver: Driver;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 };
 
 /**

@@ -127,6 +127,16 @@ describe('errors of the Web API', () => {
   });
 });
 
+/** What a response_url answers: status and body. */
+async function answer(to: string, body: object): Promise<string> {
+  const response = await fetch(to, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+  return `${response.status} ${await response.text()}`;
+}
+
 describe('what a click hands over', () => {
   test('a trigger works once and for three seconds, and a stack holds three modals', async () => {
     let now = Date.parse('2026-11-22T12:00:00Z');
@@ -180,14 +190,6 @@ describe('what a click hands over', () => {
     const url = async (): Promise<string> => {
       await driver.command({ channel: '#random', text: '/k8s x' });
       return await driver.waitFor(() => urls.pop());
-    };
-    const answer = async (to: string, body: object): Promise<string> => {
-      const response = await fetch(to, {
-        method: 'POST',
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      });
-      return `${response.status} ${await response.text()}`;
     };
     const first = await url();
     expect(await answer(first, { text: '' })).toBe('400 {"ok":false,"error":"no_text"}');

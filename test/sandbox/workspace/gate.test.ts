@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { WebSocket } from 'ws';
 
 import { startWorkspace, type Workspace } from '../../../src/sandbox/workspace/server.ts';

@@ -18,12 +18,12 @@ async function connect(workspace: Workspace): Promise<Client> {
   const { body } = await call(workspace, 'apps.connections.open', {}, workspace.appToken);
   const socket = new WebSocket(String(body['url']));
   const got: Envelope[] = [];
-  let wake = (): void => undefined;
+  let wake: (() => void) | null = null;
   socket.on('error', () => undefined);
   socket.on('message', (data: Buffer) => {
     const message = parseJson(data.toString('utf8'));
     if (isObject(message)) got.push(message);
-    wake();
+    wake?.();
   });
   const next = async (type: string): Promise<Envelope> => {
     for (;;) {
