@@ -123,9 +123,10 @@ export const targetOf = (options: Options): Target | Complaint => {
       'why checkout',
     );
   }
-  const namespace = options.namespace ?? place.namespace ?? named.namespace?.toLowerCase() ?? null;
-  if (namespace !== null && namespaceOf(namespace) === null) {
-    return complain(`\`${namespace.slice(0, 80)}\` cannot be a namespace.`, `why ${name} -n shop`);
+  const wanted = options.namespace ?? place.namespace ?? named.namespace;
+  const namespace = wanted === null ? null : namespaceOf(wanted);
+  if (wanted !== null && namespace === null) {
+    return complain(`\`${wanted.slice(0, 80)}\` cannot be a namespace.`, `why ${name} -n shop`);
   }
   return {
     words: words.join(' '),

@@ -4,7 +4,6 @@ export const longestRequest = 1024;
 const quotes: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
-  '`': '`',
   '“': '”“"',
   '”': '”“"',
   '„': '“”"',
