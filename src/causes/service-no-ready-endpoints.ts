@@ -34,7 +34,7 @@ export const serviceNoReadyEndpoints: Cause = {
           evidence: [
             statusEvidence(
               object,
-              `EndpointSlices: ${endpoints ?? 'not read'} ready; pods: ${pods
+              `${endpoints === null ? '' : `EndpointSlices: ${endpoints} ready; `}pods that are not ready: ${pods
                 .map(({ metadata }) => metadata?.name ?? '')
                 .slice(0, 5)
                 .join(', ')}`,

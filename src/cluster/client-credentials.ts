@@ -1,4 +1,4 @@
-import { Agent, validateHeaderValue } from 'node:http';
+import type { Agent } from 'node:http';
 import type { RequestOptions } from 'node:https';
 
 import type { Read } from '../ports.ts';
@@ -9,6 +9,7 @@ import { errorWords } from './error-code.ts';
 import type { Context } from './kubeconfig-context.ts';
 import type { Entry, Fields } from './kubeconfig-file.ts';
 import { pathIn } from './kubeconfig-file.ts';
+import { http } from './node-http.ts';
 
 /** A credential plugin that takes longer is stuck, for example waiting for a browser. */
 const pluginTimeout = 10_000;
@@ -74,7 +75,8 @@ const headersOf = (options: RequestOptions): Record<string, string | string[]> =
   if (typeof options.auth === 'string')
     headers['authorization'] = `Basic ${Buffer.from(options.auth).toString('base64')}`;
   // Throws here, where it becomes a failure, what would otherwise throw in the middle of a request.
-  for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, [value].flat().join(''));
+  for (const [name, value] of Object.entries(headers))
+    http.validateHeaderValue(name, [value].flat().join(''));
   return headers;
 };
 
@@ -112,7 +114,7 @@ export const clientCredentials = (context: Context, endpoint: Endpoint): Credent
   let pool: { key: string; agent: Agent } | null = null;
 
   const poolFor = (options: RequestOptions): Agent => {
-    if (proxied && options.agent instanceof Agent) return options.agent;
+    if (proxied && options.agent instanceof http.Agent) return options.agent;
     const { cert, key, ca } = options;
     const brought = cert === undefined ? undefined : { cert, key, ca };
     const name = JSON.stringify(brought ?? null);

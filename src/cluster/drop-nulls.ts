@@ -9,7 +9,9 @@ export const dropNulls = (value: unknown): void => {
     for (const item of value) dropNulls(item);
     return;
   }
-  for (const [key, field] of Object.entries(value))
+  for (const key of Object.keys(value)) {
+    const field: unknown = Reflect.get(value, key);
     if (field === null) Reflect.deleteProperty(value, key);
-    else dropNulls(field);
+    else if (typeof field === 'object') dropNulls(field);
+  }
 };

@@ -1,6 +1,4 @@
-import { request as plainRequest } from 'node:http';
 import type { IncomingMessage, RequestOptions } from 'node:http';
-import { request as secureRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { urlToHttpOptions } from 'node:url';
 import { createGunzip } from 'node:zlib';
@@ -10,6 +8,7 @@ import type { Access } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import { errorCode } from './error-code.ts';
 import { networkFailure } from './failures.ts';
+import { http, https } from './node-http.ts';
 
 export type Reply = { status: number; retryAfter: number | null; body: string };
 
@@ -71,7 +70,7 @@ type Attempt = { reply: Read<Reply>; stale: boolean };
 
 const attempt = (endpoint: Endpoint, options: RequestOptions, milliseconds: number): Promise<Attempt> =>
   new Promise((settle) => {
-    const send = endpoint.server.protocol === 'https:' ? secureRequest : plainRequest;
+    const send = endpoint.server.protocol === 'https:' ? https.request : http.request;
     const request = send(options);
     const finish = (reply: Read<Reply>, stale = false): void => {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Cluster, Read } from '../ports.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Subject } from './facts.ts';
 import { gather, harvestOf, listed } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
 import { kinds } from './kinds.ts';
@@ -38,9 +38,13 @@ const narrow = (
 /**
  * Everything that is needed to judge one object, read in two parallel waves: the object and the lists of its
  * namespace; then what those lists point at (logs, nodes, classes, names near a missing one). A refused read becomes
- * a gap. A cluster that answers nothing at all, or no longer holds the object, is a failure.
+ * a gap. An object that does not exist gives null; a cluster that answers nothing at all is a failure.
  */
-export const collect = async (cluster: Cluster, subject: ObjectRef, now: Date): Promise<Read<Facts>> => {
+export const collect = async (
+  cluster: Cluster,
+  subject: ObjectRef,
+  now: Date,
+): Promise<Read<{ facts: Facts; subject: Subject } | null>> => {
   const kind = kinds.find((one) => one.kind === subject.kind)?.kind;
   if (kind === undefined)
     return {
@@ -52,6 +56,7 @@ export const collect = async (cluster: Cluster, subject: ObjectRef, now: Date): 
     ...listsFor(subject).map((reading): Promise<Harvest> => listed(cluster, reading.kind, reading.query)),
   ]);
   if (!object.ok && object.failure.reason !== 'forbidden') return object;
+  if (object.ok && object.value === null) return { ok: true, value: null };
   const where = { cluster: cluster.name, now: now.toISOString() };
   const narrowed =
     object.ok && object.value !== null
@@ -59,7 +64,9 @@ export const collect = async (cluster: Cluster, subject: ObjectRef, now: Date): 
       : [];
   const first = [...lists, ...narrowed, harvestOf(kind, subject.name, object)];
   const second = await secondWave(cluster, gather(where, first, nothing), subject);
-  return { ok: true, value: gather(where, [...first, ...second.harvests], second) };
+  const uid = object.ok ? (object.value?.metadata?.uid ?? null) : null;
+  const facts = gather(where, [...first, ...second.harvests], second);
+  return { ok: true, value: { facts, subject: { ...subject, uid } } };
 };
 
 /** Everything in one namespace, or in all (null), for an overview: the lists in full, without logs. */

@@ -12,11 +12,11 @@ const others: readonly KindName[] = ['StatefulSet', 'DaemonSet', 'Job', 'CronJob
 
 /** Which lists of its namespace tell about an object of a kind. A kind that is not here wants them all. */
 const near: { readonly [K in KindName]?: readonly KindName[] } = {
-  Pod: [...pods, ...traffic, ...deployment, ...others, 'PersistentVolumeClaim'],
-  Deployment: [...pods, ...traffic, ...deployment, 'PersistentVolumeClaim', 'ResourceQuota'],
-  ReplicaSet: [...pods, ...traffic, ...deployment, 'PersistentVolumeClaim', 'ResourceQuota'],
-  StatefulSet: [...pods, ...traffic, 'StatefulSet', 'PersistentVolumeClaim', 'ResourceQuota'],
-  DaemonSet: [...pods, ...traffic, 'DaemonSet', 'PersistentVolumeClaim', 'ResourceQuota'],
+  Pod: ['Pod', 'Service', ...deployment, 'Job', 'PersistentVolumeClaim'],
+  Deployment: [...pods, 'Service', ...deployment, 'PersistentVolumeClaim', 'ResourceQuota'],
+  ReplicaSet: [...pods, 'Service', ...deployment, 'PersistentVolumeClaim', 'ResourceQuota'],
+  StatefulSet: [...pods, 'Service', 'StatefulSet', 'PersistentVolumeClaim', 'ResourceQuota'],
+  DaemonSet: [...pods, 'Service', 'DaemonSet', 'PersistentVolumeClaim', 'ResourceQuota'],
   Job: [...pods, 'Job', 'CronJob', 'PersistentVolumeClaim', 'ResourceQuota'],
   CronJob: [...pods, 'Job', 'CronJob', 'PersistentVolumeClaim', 'ResourceQuota'],
   PersistentVolumeClaim: [...pods, 'PersistentVolumeClaim'],
@@ -49,5 +49,9 @@ export const listsFor = ({ kind, namespace, name }: ObjectRef): Reading[] => {
   }
   const kinds = Object.entries(near).find(([one]) => one === kind)?.[1] ?? namespaceLists;
   const scope = kind === 'Namespace' ? name : namespace;
-  return kinds.map((one) => ({ kind: one, query: { namespace: scope } }));
+  const lists = kinds.map((one): Reading => ({ kind: one, query: { namespace: scope } }));
+  if (kind !== 'Pod') return lists;
+  // Of a pod and its claims, not of its siblings: the events are most of what a namespace holds.
+  const about = (fields: string): Reading => ({ kind: 'Event', query: { namespace: scope, fields } });
+  return [...lists, about(`involvedObject.name=${name}`), about('involvedObject.kind=PersistentVolumeClaim')];
 };

@@ -25,14 +25,15 @@ export const podsBehind = (facts: Facts, service: Service): Pod[] =>
       status?.phase !== 'Failed',
   );
 
-/** The endpoints that the control plane counts as ready, or null where its EndpointSlices were not read. */
+/** The endpoints that the control plane counts as ready, or null where no EndpointSlice of the Service was read. */
 export const readyEndpoints = (facts: Facts, service: Service): number | null => {
-  if (facts.gaps.some(({ kind }) => kind === 'EndpointSlice')) return null;
-  return facts.objects.EndpointSlice.filter(
+  const slices = facts.objects.EndpointSlice.filter(
     ({ metadata }) =>
       metadata?.namespace === service.metadata?.namespace &&
       metadata?.labels?.['kubernetes.io/service-name'] === service.metadata?.name,
-  )
+  );
+  if (slices.length === 0) return null;
+  return slices
     .flatMap(({ endpoints }) => endpoints ?? [])
     .filter(({ conditions }) => conditions?.ready !== false).length;
 };
