@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, WebSocketRoute } from 'playwright-core';
 
 import { runApp, type Running } from '../sandbox/workspace/bolt-app.ts';
 import { addAnswers, hostile } from './answer-app.ts';
@@ -154,9 +154,18 @@ if (executable === null) process.stdout.write(noBrowser);
     await stranger.goto(new URL('/#0123456789abcdef0123456789abcdef', running.workspace.pageUrl).href);
     await stranger.getByRole('heading', { name: 'This address lacks its key' }).waitFor();
     await stranger.close();
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket('**/page', (socket) => {
+      sockets.push(socket);
+      socket.connectToServer();
+    });
+    await page.reload();
+    await page.getByText('kubewhy: connected').waitFor();
+    await sockets[0]?.close({ code: 1012 });
     driver.post({ channel: '#ops', user: 'mira', text: 'back again' });
     await page.getByRole('link', { name: 'ops' }).click();
     await page.getByText('back again').waitFor();
+    expect(sockets).toHaveLength(2);
     expect(complaints).toEqual([]);
   }, 30_000);
 
