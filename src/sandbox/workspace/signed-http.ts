@@ -5,7 +5,7 @@ import { parseJson } from './json.ts';
 import type { WorkspaceLimits } from './limits.ts';
 
 /** `v0=…` over `v0:TIMESTAMP:BODY`: https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export function signature(secret: string, timestamp: number, body: string): string {
+function signature(secret: string, timestamp: number, body: string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 }
 

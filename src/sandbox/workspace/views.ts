@@ -1,5 +1,5 @@
 import type { Inside } from './inside.ts';
-import { isObject, objectsOf, type JsonObject } from './json.ts';
+import { objectsOf, type JsonObject } from './json.ts';
 import { type View, withIds } from './state.ts';
 
 /** Modal stacks and Home tabs: https://docs.slack.dev/surfaces/modals, https://docs.slack.dev/surfaces/app-home */
@@ -89,10 +89,3 @@ export function publishHome(inside: Inside, user: string, sent: JsonObject): Vie
 
 /** What the inputs of blocks hold: `{block_id: {action_id: {type, value}}}`. */
 export type StateValues = Record<string, Record<string, JsonObject>>;
-
-export function isStateValues(value: unknown): value is StateValues {
-  return (
-    isObject(value) &&
-    Object.values(value).every((block) => isObject(block) && Object.values(block).every(isObject))
-  );
-}

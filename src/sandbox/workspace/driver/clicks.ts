@@ -32,7 +32,7 @@ function actionOf(inside: Inside, blocks: readonly JsonObject[], click: Click): 
 }
 
 /** All blocks of a message, those of its attachments too. */
-export function blocksOf(message: StoredMessage): JsonObject[] {
+function blocksOf(message: StoredMessage): JsonObject[] {
   return [...message.blocks, ...message.attachments.flatMap((attachment) => objectsOf(attachment['blocks']))];
 }
 
