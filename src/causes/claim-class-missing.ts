@@ -1,6 +1,7 @@
 import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -43,7 +44,7 @@ export const claimClassMissing: Cause = {
             {
               title:
                 'Create the class, or create the claim anew with a class that exists (it cannot be changed in place)',
-              command: 'kubectl get storageclass',
+              command: kubectl(null, 'get', 'storageclass'),
               action: null,
             },
           ],

@@ -1,6 +1,7 @@
 import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -38,7 +39,13 @@ export const claimNoDefaultClass: Cause = {
                 names.length === 0
                   ? 'Install a storage provisioner and make its class the default'
                   : 'Make a class the default, or name one in the claim',
-              command: `kubectl annotate storageclass ${names[0] ?? 'CLASS'} storageclass.kubernetes.io/is-default-class=true`,
+              command: kubectl(
+                null,
+                'annotate',
+                'storageclass',
+                names[0] ?? 'CLASS',
+                'storageclass.kubernetes.io/is-default-class=true',
+              ),
               action: null,
             },
           ],

@@ -1,4 +1,5 @@
 import { specEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
 import { missingReferences } from '../facts/references.ts';
 import type { Cause } from './cause.ts';
@@ -44,7 +45,13 @@ export const configMissing: Cause = {
                 near.length === 0
                   ? `Create ${kind} ${name}, or mark the reference optional`
                   : `Create ${kind} ${name}, or refer to ${near[0] ?? ''}`,
-              command: `kubectl -n ${ref.namespace ?? ''} create ${kind === 'Secret' ? 'secret generic' : 'configmap'} ${name} --from-literal=KEY=VALUE`,
+              command: kubectl(
+                ref.namespace,
+                'create',
+                ...(kind === 'Secret' ? ['secret', 'generic'] : ['configmap']),
+                name,
+                '--from-literal=KEY=VALUE',
+              ),
               action: null,
             },
           ],

@@ -2,6 +2,7 @@ import { logEvidence, specEvidence, statusEvidence } from '../facts/evidence.ts'
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
 import type { Facts } from '../facts/facts.ts';
 import { failedCondition, jobOf } from '../facts/jobs.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { complaintsIn, headline } from '../facts/log-lines.ts';
 import type { Pod } from '../facts/objects.ts';
 import { containerTitle, logOf } from '../facts/pods.ts';
@@ -81,7 +82,7 @@ export const crashLoop: Cause = {
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const logsCommand = (namespace: string | null, pod: string, container: string, previous: boolean): string =>
-  `kubectl -n ${namespace ?? ''} logs ${pod} -c ${container}${previous ? ' --previous' : ''}`;
+  kubectl(namespace, 'logs', pod, '-c', container, ...(previous ? ['--previous'] : []));
 
 const ownerName = (pod: {
   metadata?: { generateName?: string | undefined; name?: string | undefined } | undefined;

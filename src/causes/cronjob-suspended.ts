@@ -1,4 +1,5 @@
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -38,7 +39,14 @@ export const cronjobSuspended: Cause = {
         remedies: [
           {
             title: 'Resume it',
-            command: `kubectl -n ${object.namespace ?? ''} patch cronjob ${object.name} -p '{"spec":{"suspend":false}}'`,
+            command: kubectl(
+              object.namespace,
+              'patch',
+              'cronjob',
+              object.name,
+              '-p',
+              '{"spec":{"suspend":false}}',
+            ),
             action: null,
           },
         ],

@@ -1,5 +1,6 @@
 import { specEvidence } from '../facts/evidence.ts';
 import { failedPulls, parseImage } from '../facts/images.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import type { Cause } from './cause.ts';
 
 export const imageUnauthorized: Cause = {
@@ -33,7 +34,16 @@ export const imageUnauthorized: Cause = {
               secrets.length === 0
                 ? 'Create a pull secret and name it in imagePullSecrets'
                 : `Check that ${secrets.join(', ')} holds valid credentials for ${host}`,
-            command: `kubectl -n ${view.ref.namespace ?? ''} create secret docker-registry NAME --docker-server=${host} --docker-username=USER --docker-password=PASSWORD`,
+            command: kubectl(
+              view.ref.namespace,
+              'create',
+              'secret',
+              'docker-registry',
+              'NAME',
+              `--docker-server=${host}`,
+              '--docker-username=USER',
+              '--docker-password=PASSWORD',
+            ),
             action: null,
           },
         ],

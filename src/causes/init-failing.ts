@@ -1,5 +1,6 @@
 import { logEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { complaintsIn, headline } from '../facts/log-lines.ts';
 import { logOf } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
@@ -42,7 +43,7 @@ export const initFailing: Cause = {
           remedies: [
             {
               title: 'Read its whole log',
-              command: `kubectl -n ${view.ref.namespace ?? ''} logs ${view.ref.name} -c ${view.name}`,
+              command: kubectl(view.ref.namespace, 'logs', view.ref.name, '-c', view.name),
               action: null,
             },
           ],

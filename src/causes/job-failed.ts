@@ -1,5 +1,6 @@
 import { statusEvidence, specEvidence } from '../facts/evidence.ts';
 import { failedCondition, podsOfJob } from '../facts/jobs.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -46,8 +47,8 @@ export const jobFailed: Cause = {
           ],
           remedies: [
             {
-              title: 'Run it again once the cause is mended',
-              command: `kubectl -n ${object.namespace ?? ''} get job ${object.name} -o json | jq 'del(.metadata.uid,.metadata.resourceVersion,.spec.selector,.spec.template.metadata.labels,.status)' | kubectl replace --force -f -`,
+              title: 'Mend the cause, then create the Job anew: a failed Job does not run again',
+              command: kubectl(object.namespace, 'describe', 'job', object.name),
               action: null,
             },
           ],

@@ -1,5 +1,6 @@
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -40,7 +41,7 @@ export const nodeNotReady: Cause = {
           remedies: [
             {
               title: lost ? 'Check power, network and kubelet of the node' : 'Mend what the kubelet reports',
-              command: `kubectl describe node ${object.name}`,
+              command: kubectl(null, 'describe', 'node', object.name),
               action: null,
             },
           ],

@@ -1,5 +1,6 @@
 import { refusedCreations } from '../facts/creation.ts';
 import { statusEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import type { Cause } from './cause.ts';
 
 const sentenceOfQuota = /exceeded quota: ([^,\s]+)(?:, requested: (.*?), used: (.*?), limited: (.*))?$/s;
@@ -37,7 +38,7 @@ export const quotaExceeded: Cause = {
           remedies: [
             {
               title: 'Raise the quota, ask for less, or remove what is not needed',
-              command: `kubectl -n ${object.namespace ?? ''} describe quota ${quota}`,
+              command: kubectl(object.namespace, 'describe', 'quota', quota),
               action: null,
             },
           ],

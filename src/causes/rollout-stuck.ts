@@ -1,4 +1,5 @@
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import { podsOfSet, readyPods, revisionsOf, templateChanges } from '../facts/revisions.ts';
 import type { Cause } from './cause.ts';
@@ -70,7 +71,13 @@ export const rolloutStuck: Cause = {
           remedies: [
             {
               title: `Roll back to revision ${before.number}`,
-              command: `kubectl -n ${object.namespace ?? ''} rollout undo deployment/${object.name} --to-revision=${before.number}`,
+              command: kubectl(
+                object.namespace,
+                'rollout',
+                'undo',
+                `deployment/${object.name}`,
+                `--to-revision=${before.number}`,
+              ),
               action: null,
             },
           ],

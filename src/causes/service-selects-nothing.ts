@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import { labelsAround, podsBehind, selectingServices } from '../facts/services.ts';
 import type { Service } from '../facts/services.ts';
@@ -88,7 +89,14 @@ export const serviceSelectsNothing: Cause = {
                 }
               : {
                   title: `Correct the selector to ${near.carried}`,
-                  command: `kubectl -n ${object.namespace ?? ''} set selector service ${object.name} '${selector.map((one) => (one === near.wanted ? near.carried : one)).join(',')}'`,
+                  command: kubectl(
+                    object.namespace,
+                    'set',
+                    'selector',
+                    'service',
+                    object.name,
+                    selector.map((one) => (one === near.wanted ? near.carried : one)).join(','),
+                  ),
                   action: null,
                 },
           ],

@@ -2,7 +2,8 @@ import type { ObjectRef } from '../answer.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kinds } from '../facts/kinds.ts';
-import type { KindName, Metadata } from '../facts/objects.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import type { Metadata } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -21,12 +22,6 @@ const deleting = (facts: Facts): { ref: ObjectRef; metadata: Metadata }[] =>
         : [{ ref: refOf(kind, object), metadata: object.metadata }],
     ),
   );
-
-const shortNames: { [K in KindName]?: string } = {
-  Pod: 'pod',
-  PersistentVolumeClaim: 'pvc',
-  Service: 'service',
-};
 
 export const stuckTerminating: Cause = {
   id: 'stuck-terminating',
@@ -53,7 +48,6 @@ export const stuckTerminating: Cause = {
       );
       const deleted = metadata.deletionTimestamp ?? '';
       if (finalizers.length === 0 || Date.parse(facts.now) - Date.parse(deleted) < patienceMs) return [];
-      const word = shortNames[ref.kind as KindName] ?? ref.kind.toLowerCase();
       return [
         {
           severity: 'warning',
@@ -73,7 +67,15 @@ export const stuckTerminating: Cause = {
             {
               title:
                 'Last resort, when that controller is gone: remove the finalizers by hand (what it would have cleaned up stays behind)',
-              command: `kubectl${ref.namespace === null ? '' : ` -n ${ref.namespace}`} patch ${word} ${ref.name} --type=merge -p '{"metadata":{"finalizers":null}}'`,
+              command: kubectl(
+                ref.namespace,
+                'patch',
+                ref.kind.toLowerCase(),
+                ref.name,
+                '--type=merge',
+                '-p',
+                '{"metadata":{"finalizers":null}}',
+              ),
               action: null,
             },
           ],

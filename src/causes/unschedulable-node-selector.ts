@@ -1,5 +1,6 @@
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import type { Pod } from '../facts/objects.ts';
 import { otherRefusals, unscheduledPods } from '../facts/scheduling.ts';
 import { holds } from '../facts/selectors.ts';
@@ -69,11 +70,12 @@ export const unschedulableNodeSelector: Cause = {
         remedies: [
           {
             title: 'Label a node so, or correct the selector',
-            command: first?.from === 'node selector' ? `kubectl label node NODE ${first.text}` : null,
+            command:
+              first?.from === 'node selector' ? kubectl(null, 'label', 'node', 'NODE', first.text) : null,
             action: null,
           },
         ],
-        fingerprint: `${demands.map(({ text }) => text).join(' ')}`,
+        fingerprint: demands.map(({ text }) => text).join(' '),
       };
     }),
 };

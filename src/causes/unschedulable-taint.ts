@@ -1,4 +1,5 @@
 import { statusEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import { otherRefusals, unscheduledPods } from '../facts/scheduling.ts';
 import type { Cause } from './cause.ts';
@@ -47,12 +48,12 @@ export const unschedulableTaint: Cause = {
           ? [
               {
                 title: 'Uncordon a node',
-                command: `kubectl uncordon ${tainted[0]?.metadata?.name ?? 'NODE'}`,
+                command: kubectl(null, 'uncordon', tainted[0]?.metadata?.name ?? 'NODE'),
                 action: null,
               },
             ]
           : [{ title: 'Add a toleration, or remove the taint', command: null, action: null }],
-        fingerprint: `${taint ?? text}`,
+        fingerprint: taint ?? text,
       };
     }),
 };

@@ -3,6 +3,7 @@ import type { Cause } from '../causes/cause.ts';
 import { causes } from '../causes/index.ts';
 import { changesOf } from '../facts/changes.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { containersOf } from '../facts/pods.ts';
 import { keyOf, nameOf, refOf, sameRef } from '../facts/refs.ts';
 import { neighbourhood } from '../facts/related.ts';
@@ -32,7 +33,7 @@ const stateOf = (facts: Facts, subject: Subject, findings: readonly Finding[]): 
 };
 
 const cut = (text: string, atMost: number): string => {
-  const points = [...text];
+  const points = Array.from(text);
   return points.length <= atMost ? text : `${points.slice(0, atMost - 1).join('')}…`;
 };
 
@@ -61,30 +62,34 @@ const summaryOf = (facts: Facts, subject: Subject, state: State, links: readonly
   if (effect === undefined) return cut(whole, summaryAtMost);
   const tail = `, so ${effect}`;
   const brief = [whole, `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`].find(
-    (one) => [...one, ...tail].length <= summaryAtMost,
+    (one) => Array.from(`${one}${tail}`).length <= summaryAtMost,
   );
-  const room = summaryAtMost - [...tail].length;
+  const room = summaryAtMost - Array.from(tail).length;
   if (brief !== undefined) return `${brief}${tail}`;
   return room < leastOfRoot
     ? cut(whole, summaryAtMost)
     : `${cut(root.judged.lead.brief ?? whole, room)}${tail}`;
 };
 
-/** Quotes what a shell would take apart. */
-const shell = (word: string): string =>
-  /^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-
-const whereOf = (facts: Facts, { below }: Neighbourhood): Answer['where'] => {
+const whereOf = (facts: Facts, { below }: Neighbourhood, findings: readonly Finding[]): Answer['where'] => {
   const pods = facts.objects.Pod.filter((pod) => below.has(keyOf(refOf('Pod', pod))));
   const nodes = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
   const containers = [...new Set(pods.flatMap((pod) => containersOf(pod).map(({ name }) => name)))];
-  const [first] = pods;
+  // The pod that the first finding is about has the log worth reading.
+  const spoken = findings.find(({ object }) => object.kind === 'Pod')?.object.name;
+  const first = pods.find(({ metadata }) => metadata?.name === spoken) ?? pods[0];
   const restarted =
     first?.status?.containerStatuses?.some(({ restartCount }) => (restartCount ?? 0) > 0) === true;
   const logs =
-    first === undefined
+    first?.metadata?.name === undefined
       ? null
-      : `kubectl -n ${shell(first.metadata?.namespace ?? '')} logs ${shell(first.metadata?.name ?? '')} --all-containers${restarted ? ' --previous' : ''}`;
+      : kubectl(
+          first.metadata.namespace ?? null,
+          'logs',
+          first.metadata.name,
+          '--all-containers',
+          ...(restarted ? ['--previous'] : []),
+        );
   return { node: nodes.size === 1 ? ([...nodes][0] ?? null) : null, containers, logs };
 };
 
@@ -142,7 +147,7 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
     summary: summaryOf(facts, subject, state, links),
     findings,
     changes: changesOf(facts, subject, near),
-    where: whereOf(facts, near),
+    where: whereOf(facts, near, findings),
     ruledOut: ruledOut(facts, near, links),
     unexamined: [...facts.gaps.map(({ what, why }) => ({ what, why })), ...unexamined],
   };

@@ -112,7 +112,8 @@ const failedPull = (facts: Facts, view: ContainerView): FailedPull | null => {
   );
   // While backing off, older kubelets say only that they back off: the reason then stands in the event.
   const told =
-    /:\s/.test((waiting.message ?? '').replaceAll(image, '')) || !/^Back-off/.test(waiting.message ?? '');
+    /:\s/.test((waiting.message ?? '').replaceAll(image, '')) ||
+    !(waiting.message ?? '').startsWith('Back-off');
   const sentence = told ? (waiting.message ?? reason) : (event?.message ?? waiting.message ?? reason);
   return {
     view,

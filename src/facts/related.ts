@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
+import { diagnosable } from './kinds.ts';
 import type { KindName, ObjectOf, Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
@@ -99,17 +100,8 @@ const edges = (facts: Facts): Edge[] => [
 ];
 
 const inside = (facts: Facts, namespace: string): ObjectRef[] =>
-  [
-    ...owning,
-    'Service',
-    'Ingress',
-    'PersistentVolumeClaim',
-    'HorizontalPodAutoscaler',
-    'PodDisruptionBudget',
-  ].flatMap((kind) =>
-    (facts.objects[kind as KindName] as readonly { metadata?: Pod['metadata'] }[])
-      .filter((object) => object.metadata?.namespace === namespace)
-      .map((object) => refOf(kind as KindName, object)),
+  diagnosable.flatMap((kind) =>
+    facts.objects[kind].map((object) => refOf(kind, object)).filter((ref) => ref.namespace === namespace),
   );
 
 const closure = (start: readonly ObjectRef[], next: ReadonlyMap<string, ObjectRef[]>): Set<string> => {

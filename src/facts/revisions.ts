@@ -27,20 +27,21 @@ type Containers = NonNullable<NonNullable<Template['spec']>['containers']>;
 const envNames = (container: Containers[number] | undefined): Map<string, string> =>
   new Map((container?.env ?? []).map((entry) => [entry.name ?? '', JSON.stringify(entry)]));
 
+const envPhrase = (verb: string, names: string[]): string[] =>
+  names.length === 0 ? [] : [`env ${verb} ${names.join(', ')}`];
+
 const envChanges = (before: Containers[number], after: Containers[number]): string[] => {
   const [old, young] = [envNames(before), envNames(after)];
-  const named = (verb: string, names: string[]): string[] =>
-    names.length === 0 ? [] : [`env ${verb} ${names.join(', ')}`];
   return [
-    ...named(
+    ...envPhrase(
       'added',
       [...young.keys()].filter((name) => !old.has(name)),
     ),
-    ...named(
+    ...envPhrase(
       'removed',
       [...old.keys()].filter((name) => !young.has(name)),
     ),
-    ...named(
+    ...envPhrase(
       'changed',
       [...young].filter(([name, value]) => old.has(name) && old.get(name) !== value).map(([name]) => name),
     ),

@@ -84,11 +84,12 @@ export const unscheduledPods = (facts: Facts, problem: SchedulingProblem): Unsch
 export const otherRefusals = ({ refusals: [, ...rest] }: Unscheduled): string =>
   rest.map(({ nodes, text }) => `; ${nodes} node${nodes === 1 ? '' : 's'}: ${text}`).join('');
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
 /** What a pod asks of one resource, in its unit: containers and sidecars together, or the greediest init container. */
 export const requestOf = (pod: Pod, resource: string): number => {
   const asks = (containers: NonNullable<Pod['spec']>['containers'] = []): number[] =>
     containers.map((container) => quantity(container.resources?.requests?.[resource]) ?? 0);
-  const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
   const inits = pod.spec?.initContainers ?? [];
   const sidecars = sum(asks(inits.filter(({ restartPolicy }) => restartPolicy === 'Always')));
   const running = sum(asks(pod.spec?.containers)) + sidecars;

@@ -42,6 +42,7 @@ export const holds = ({ key = '', operator, values = [] }: Rule, labels: Labels 
       return value !== undefined && Number(value) > Number(values[0]);
     case 'Lt':
       return value !== undefined && Number(value) < Number(values[0]);
+    case undefined:
     default:
       return false;
   }

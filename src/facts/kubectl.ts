@@ -1,0 +1,7 @@
+/** Quotes a word that a shell would take apart: names read from a file can hold anything. */
+const shell = (word: string): string =>
+  /^[\w./:@=,+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+/** A line to copy: `kubectl -n shop logs web-1 -c app`, each word quoted where it needs to be. */
+export const kubectl = (namespace: string | null, ...words: readonly string[]): string =>
+  ['kubectl', ...(namespace === null ? [] : ['-n', namespace]), ...words].map(shell).join(' ');
