@@ -14,12 +14,12 @@ const namespace = z
     'the name of a namespace: lower-case letters, digits and dashes',
   );
 
-export const cluster = z.strictObject(
+const cluster = z.strictObject(
   { name: clusterName, kubeconfig: text.optional(), context: text.optional() },
   { error: 'a cluster with name and, where needed, kubeconfig and context' },
 );
 
-export const channel = z.strictObject(
+const channel = z.strictObject(
   {
     namespace: namespace.optional(),
     cluster: clusterName.optional(),

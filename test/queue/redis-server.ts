@@ -10,7 +10,7 @@ import { findRedis, type RedisProcess, startRedis } from '../../src/queue/redis-
 
 export const silent = pino({ level: 'silent' });
 
-export async function program(): Promise<string> {
+async function program(): Promise<string> {
   const found = await findRedis(process.env['PATH'] ?? '');
   if (found === null) throw new Error('These tests need redis-server');
   return found;
