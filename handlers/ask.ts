@@ -8,7 +8,7 @@ import { callId, referenceOf } from './ids.ts';
 import type { HandlerWorld, Reaction, Request } from './world.ts';
 
 /** How long the memory of handled requests may take to answer before the request goes on without it, in milliseconds. */
-const memoryPatience = 250;
+const memoryPatience = 150;
 /** Slack's last repetition of an event comes after about five minutes; an hour covers a long restart as well. */
 const remembered = 3600;
 
