@@ -39,5 +39,7 @@ export type Cause = {
   looksAt: readonly Look[];
   /** The kinds its findings are about: where none of them is in sight, the cause rules nothing out. */
   about: readonly KindName[];
+  /** Speaks about an object only where no other cause does. */
+  fallback?: true;
   look: (facts: Facts) => Found[];
 };

@@ -1,5 +1,6 @@
 import type { Cause } from './cause.ts';
 import { claimClassMissing } from './claim-class-missing.ts';
+import { claimLost } from './claim-lost.ts';
 import { claimMissing } from './claim-missing.ts';
 import { claimNoDefaultClass } from './claim-no-default-class.ts';
 import { claimPending } from './claim-pending.ts';
@@ -10,32 +11,40 @@ import { containerStartFailed } from './container-start-failed.ts';
 import { crashLoop } from './crash-loop.ts';
 import { creationRefused } from './creation-refused.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
+import { disruptionBlocked } from './disruption-blocked.ts';
+import { hpaNotScaling } from './hpa-not-scaling.ts';
 import { imageHostUnresolved } from './image-host-unresolved.ts';
 import { imageNameMalformed } from './image-name-malformed.ts';
 import { imageNeverPulled } from './image-never-pulled.ts';
 import { imageNotFound } from './image-not-found.ts';
 import { imagePullFailed } from './image-pull-failed.ts';
 import { imageUnauthorized } from './image-unauthorized.ts';
+import { ingressServiceMissing } from './ingress-service-missing.ts';
 import { initFailing } from './init-failing.ts';
 import { jobFailed } from './job-failed.ts';
 import { livenessKill } from './liveness-kill.ts';
+import { mountFailed } from './mount-failed.ts';
+import { namespaceTerminating } from './namespace-terminating.ts';
 import { nodeNotReady } from './node-not-ready.ts';
 import { oomKilled } from './oom-killed.ts';
+import { podEvicted } from './pod-evicted.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { readinessFailing } from './readiness-failing.ts';
 import { registryUnreachable } from './registry-unreachable.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
+import { sandboxFailed } from './sandbox-failed.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
 import { serviceSelectsNothing } from './service-selects-nothing.ts';
 import { stuckTerminating } from './stuck-terminating.ts';
 import { targetPortMissing } from './target-port-missing.ts';
+import { unexplained } from './unexplained.ts';
 import { unschedulableNodeSelector } from './unschedulable-node-selector.ts';
 import { unschedulableOther } from './unschedulable-other.ts';
 import { unschedulableResources } from './unschedulable-resources.ts';
 import { unschedulableTaint } from './unschedulable-taint.ts';
 import { unschedulableVolume } from './unschedulable-volume.ts';
 
-/** Every cause, the most specific first. `test/registry.test.ts` holds that this is what the folder holds. */
+/** Every cause, the most specific first; test/gates holds that this is what the folder holds. */
 export const causes: readonly Cause[] = [
   imageNotFound,
   imageHostUnresolved,
@@ -72,4 +81,13 @@ export const causes: readonly Cause[] = [
   rolloutStuck,
   nodeNotReady,
   stuckTerminating,
+  mountFailed,
+  sandboxFailed,
+  podEvicted,
+  claimLost,
+  ingressServiceMissing,
+  hpaNotScaling,
+  disruptionBlocked,
+  namespaceTerminating,
+  unexplained,
 ];

@@ -1,5 +1,5 @@
 import { statusEvidence, specEvidence } from '../facts/evidence.ts';
-import { failedCondition, podsOfJob } from '../facts/jobs.ts';
+import { failedCondition, isSuperseded, podsOfJob } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -23,7 +23,7 @@ export const jobFailed: Cause = {
   look: (facts) =>
     facts.objects.Job.flatMap((job) => {
       const condition = failedCondition(job);
-      if (condition === undefined) return [];
+      if (condition === undefined || isSuperseded(facts, job)) return [];
       const object = refOf('Job', job);
       const { reason = '' } = condition;
       const what = `Job ${object.name} ${words[reason] ?? 'has failed'} (${reason})`;

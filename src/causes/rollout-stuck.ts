@@ -1,5 +1,6 @@
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { isTroubled } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import { podsOfSet, readyPods, revisionsOf, templateChanges } from '../facts/revisions.ts';
 import type { Cause } from './cause.ts';
@@ -33,7 +34,8 @@ export const rolloutStuck: Cause = {
         .slice(1)
         .filter(({ set }) => (set.spec?.replicas ?? 0) > 0);
       const ready = serving.reduce((sum, { set }) => sum + readyPods(facts, set), 0);
-      if (!exceeded && serving.length === 0) return [];
+      const troubled = podsOfSet(facts, newest.set).some((pod) => isTroubled(facts, pod));
+      if (!exceeded && (serving.length === 0 || !troubled)) return [];
       const pods = podsOfSet(facts, newest.set).map((pod) => refOf('Pod', pod));
       const changes = templateChanges(before.set.spec?.template, newest.set.spec?.template);
       const old = serving.map(({ number }) => number).join(', ');

@@ -1,5 +1,5 @@
 import { statusEvidence } from '../facts/evidence.ts';
-import { isReady } from '../facts/pods.ts';
+import { isReady, isTroubled } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import { podsBehind, readyEndpoints, selectingServices } from '../facts/services.ts';
 import type { Cause } from './cause.ts';
@@ -26,7 +26,7 @@ export const serviceNoReadyEndpoints: Cause = {
       const object = refOf('Service', service);
       return [
         {
-          severity: 'critical',
+          severity: pods.some((pod) => isTroubled(facts, pod)) ? 'critical' : 'info',
           confidence: 'certain',
           object,
           summary: `Service ${object.name} has no ready endpoint: 0 of ${pods.length} pods behind it are ready`,

@@ -59,6 +59,7 @@ const summaryOf = (facts: Facts, subject: Subject, state: State, links: readonly
   }
   const effect = effectOf(links, subject);
   const whole = toFinding(root).summary;
+  if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
   if (effect === undefined) return cut(whole, summaryAtMost);
   const tail = `, so ${effect}`;
   const brief = [whole, `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`].find(

@@ -12,6 +12,16 @@ export type Judged = { cause: Cause; lead: Found; members: ObjectRef[]; follows:
 
 const strength = { certain: 0, likely: 1, possible: 2 } as const;
 
+/** A fallback is silent about an object that another cause explains, or that is itself why something else is unwell. */
+const withoutNeedlessFallbacks = (sightings: readonly Sighting[]): Sighting[] => {
+  const explained = new Set(
+    sightings.filter(({ cause }) => cause.fallback !== true).map(({ found }) => keyOf(found.object)),
+  );
+  return sightings.filter(
+    ({ cause, found }) => cause.fallback !== true || !explained.has(keyOf(found.object)),
+  );
+};
+
 /** Every cause looks once. A cause that throws is not examined, which the reader is told. */
 export const judge = (
   facts: Facts,
@@ -27,7 +37,7 @@ export const judge = (
       unexamined.push({ what: cause.title, why: `judging it failed: ${why}` });
     }
   }
-  return { sightings, unexamined };
+  return { sightings: withoutNeedlessFallbacks(sightings), unexamined };
 };
 
 /** Sightings of one cause with one fingerprint become one finding; the surest of them speaks. */

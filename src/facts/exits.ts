@@ -1,6 +1,6 @@
 import { containerEvents } from './events.ts';
 import type { Facts } from './facts.ts';
-import { isComplete, jobOf } from './jobs.ts';
+import { isComplete, isSuperseded, jobOf } from './jobs.ts';
 import { lastEnd, liveContainers } from './pods.ts';
 import type { ContainerView, EndedRun } from './pods.ts';
 
@@ -91,5 +91,9 @@ export const failingRuns = (facts: Facts, reason: ExitReason): FailingRun[] =>
   liveContainers(facts).flatMap((view) => {
     const one = run(facts, view);
     const job = jobOf(facts, view.pod);
-    return one !== null && one.reason === reason && (job === undefined || !isComplete(job)) ? [one] : [];
+    return one !== null &&
+      one.reason === reason &&
+      (job === undefined || !(isComplete(job) || isSuperseded(facts, job)))
+      ? [one]
+      : [];
   });

@@ -21,3 +21,16 @@ export const isComplete = (job: Job): boolean =>
 
 export const podsOfJob = (facts: Facts, job: Job): Pod[] =>
   facts.objects.Pod.filter((pod) => controllerOf(pod)?.uid === job.metadata?.uid);
+
+/** A run of a CronJob that failed before a later run went well: history, not news. */
+export const isSuperseded = (facts: Facts, job: Job): boolean => {
+  const owner = controllerOf(job);
+  if (owner?.kind !== 'CronJob') return false;
+  const born = job.metadata?.creationTimestamp ?? '';
+  return facts.objects.Job.some(
+    (other) =>
+      controllerOf(other)?.uid === owner.uid &&
+      (other.metadata?.creationTimestamp ?? '') > born &&
+      isComplete(other),
+  );
+};

@@ -70,6 +70,25 @@ export const controllerOf = (object: {
     : { kind: owner.kind ?? '', name: owner.name ?? '', uid: owner.uid ?? '' };
 };
 
+/** Pulling, starting and first probes take their time: until then a pod that is not ready is merely young. */
+export const youthMs = 2 * 60 * 1000;
+
+/** How long a pod has been started, or has been waiting to be; milliseconds. */
+export const ageMs = (facts: Facts, pod: Pod): number =>
+  Date.parse(facts.now) - Date.parse(pod.status?.startTime ?? pod.metadata?.creationTimestamp ?? facts.now);
+
+const patient = ['ContainerCreating', 'PodInitializing'];
+
+/** True where a pod that is not ready shows more than youth: it waits in an error, was restarted, or takes too long. */
+export const isTroubled = (facts: Facts, pod: Pod): boolean =>
+  !isReady(pod) &&
+  (ageMs(facts, pod) > youthMs ||
+    containersOf(pod).some(
+      ({ status }) =>
+        (status?.restartCount ?? 0) > 0 ||
+        (status?.state?.waiting !== undefined && !patient.includes(status.state.waiting.reason ?? '')),
+    ));
+
 /** The containers of all pods that can still matter. */
 export const liveContainers = (facts: Facts): ContainerView[] => livePods(facts).flatMap(containersOf);
 

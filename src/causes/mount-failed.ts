@@ -1,0 +1,51 @@
+import { eventEvidence, eventsOf, seenAt } from '../facts/events.ts';
+import { containersOf, livePods } from '../facts/pods.ts';
+import { missingReferences } from '../facts/references.ts';
+import { refOf, sameRef } from '../facts/refs.ts';
+import type { Cause } from './cause.ts';
+
+export const mountFailed: Cause = {
+  id: 'mount-failed',
+  title: 'Volume cannot be attached or mounted',
+  rulesOut: 'volume mounts',
+  signal:
+    'No container of the pod has started, and FailedMount or FailedAttachVolume events repeat for another reason than a missing ConfigMap or Secret, which is quoted.',
+  looksAt: ['Pod', 'Event'],
+  about: ['Pod'],
+  look: (facts) =>
+    livePods(facts).flatMap((pod) => {
+      const object = refOf('Pod', pod);
+      const started = containersOf(pod).some(
+        ({ status }) => status?.state?.running !== undefined || status?.state?.terminated !== undefined,
+      );
+      const event = eventsOf(facts, object, 'FailedMount', 'FailedAttachVolume').find(
+        ({ message }) => !message?.startsWith('Unable to attach or mount'),
+      );
+      if (started || event === undefined || missingReferences(facts).some(({ ref }) => sameRef(ref, object)))
+        return [];
+      const message = event.message ?? '';
+      const volume = /volume "([^"]+)"/.exec(message)?.[1];
+      const held = message.includes('Multi-Attach');
+      return [
+        {
+          severity: 'critical',
+          confidence: 'likely',
+          object,
+          summary: `Pod ${object.name} waits in ContainerCreating: volume ${volume ?? 'of the pod'} cannot be ${event.reason === 'FailedMount' ? 'mounted' : 'attached'}: ${message.replace(/^.*? for volume "[^"]+"\s*:?\s*/, '')}`,
+          effect: `pod ${object.name} waits in ContainerCreating`,
+          evidence: [{ ...eventEvidence(object, event), at: seenAt(event) }],
+          remedies: held
+            ? [
+                {
+                  title:
+                    'Find the pod or node that still holds the volume; a ReadWriteOnce volume serves one node',
+                  command: null,
+                  action: null,
+                },
+              ]
+            : [],
+          fingerprint: `${object.namespace ?? ''} ${pod.metadata?.generateName ?? object.name} ${volume ?? ''}`,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,67 @@
+import { eventEvidence, eventsOf } from '../facts/events.ts';
+import { statusEvidence } from '../facts/evidence.ts';
+import type { Pod } from '../facts/objects.ts';
+import { ageMs, containersOf, isReady, livePods, youthMs } from '../facts/pods.ts';
+import { refOf } from '../facts/refs.ts';
+import type { Cause } from './cause.ts';
+
+const waitingFor = (pod: Pod): string => {
+  const gates = (pod.spec?.readinessGates ?? []).flatMap(({ conditionType }) => conditionType ?? []);
+  const unmet = gates.filter(
+    (gate) => pod.status?.conditions?.find(({ type }) => type === gate)?.status !== 'True',
+  );
+  if (unmet.length > 0) return `its readiness gate ${unmet.join(', ')} is not set`;
+  const scheduling = pod.spec?.schedulingGates?.flatMap(({ name }) => name ?? []) ?? [];
+  if (scheduling.length > 0) return `its scheduling gate ${scheduling.join(', ')} is not removed`;
+  const unplaced = pod.spec?.nodeName === undefined && (pod.status?.conditions ?? []).length === 0;
+  if (unplaced)
+    return `no scheduler has looked at it (schedulerName ${pod.spec?.schedulerName ?? 'default-scheduler'})`;
+  const init = containersOf(pod).find(
+    ({ role, status }) => role === 'init' && status?.state?.running !== undefined,
+  );
+  if (init !== undefined) return `its init container ${init.name} is still running`;
+  const waits = containersOf(pod).find(({ status }) => status?.state?.waiting !== undefined);
+  if (waits !== undefined)
+    return `container ${waits.name} waits in ${waits.status?.state?.waiting?.reason ?? 'an unnamed state'}`;
+  return 'its containers run and it does not become ready';
+};
+
+export const unexplained: Cause = {
+  id: 'unexplained',
+  title: 'Pod is not ready and no known cause shows',
+  rulesOut: 'pods that are not ready',
+  signal:
+    'A pod is not ready for more than two minutes and no other cause fits; what it waits for is told from its gates, containers and conditions. A younger pod is only mentioned.',
+  looksAt: ['Pod', 'Event'],
+  about: ['Pod'],
+  fallback: true,
+  look: (facts) =>
+    livePods(facts)
+      .filter((pod) => !isReady(pod) && pod.status?.phase !== 'Failed')
+      .map((pod) => {
+        const object = refOf('Pod', pod);
+        const young = ageMs(facts, pod) < youthMs;
+        const conditions = (pod.status?.conditions ?? []).filter(({ status }) => status !== 'True');
+        const events = eventsOf(facts, object).slice(0, 2);
+        return {
+          severity: young ? 'info' : 'warning',
+          confidence: 'possible',
+          object,
+          summary: young
+            ? `Pod ${object.name} is starting: ${waitingFor(pod)}`
+            : `Pod ${object.name} is not ready for ${Math.round(ageMs(facts, pod) / 60_000)} min: ${waitingFor(pod)}`,
+          evidence: [
+            ...conditions.map(({ type, status, reason, message, lastTransitionTime }) =>
+              statusEvidence(
+                object,
+                `${type ?? ''}: ${status ?? ''} (${reason ?? 'no reason'})${message === undefined ? '' : `: ${message}`}`,
+                lastTransitionTime ?? null,
+              ),
+            ),
+            ...events.map((event) => eventEvidence(object, event)),
+          ],
+          remedies: [],
+          fingerprint: `${object.namespace ?? ''} ${pod.metadata?.generateName ?? object.name} ${young ? 'young' : waitingFor(pod)}`,
+        };
+      }),
+};
