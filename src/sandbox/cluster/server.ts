@@ -137,10 +137,12 @@ export const startSandboxCluster = async (options: SandboxClusterOptions = {}): 
     kubeconfig: kubeconfigOf(url, token),
     url,
     async close() {
+      if (!server.listening) return;
       stop();
+      const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
+      await closed;
     },
   };
 };
