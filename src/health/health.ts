@@ -13,7 +13,7 @@ const run = async (check: () => Check | Promise<Check>): Promise<Check> => {
 };
 
 /** What `/readyz` says: a line for each check, as the Kubernetes API server writes them. */
-export const readiness = async (checks: Checks): Promise<{ ok: boolean; text: string }> => {
+const readiness = async (checks: Checks): Promise<{ ok: boolean; text: string }> => {
   const lines = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => {
       const result = await run(check);

@@ -50,7 +50,7 @@ const passing = new Set([
 ]);
 
 /** A platform error as a refusal for good, or null where trying again may help. An unknown code is for good. */
-export const refusalOf = (code: string, details: readonly string[] = []): ChatRefusal | null =>
+const refusalOf = (code: string, details: readonly string[] = []): ChatRefusal | null =>
   passing.has(code)
     ? null
     : { ok: false, reason: reasons[code] ?? 'invalid', message: [code, ...details].join('; ') };

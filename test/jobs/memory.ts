@@ -40,7 +40,7 @@ export type Said = {
 };
 
 /** Slack as a list of what was said to it. `refuse` answers a call with a refusal, or lets it pass with null. */
-export const memoryChat = () => {
+const memoryChat = () => {
   const said: Said[] = [];
   const state: { refuse: (call: Omit<Said, 'message'>) => ChatRefusal | null; after: () => void } = {
     refuse: () => null,
