@@ -1,7 +1,6 @@
 import { isOfKind } from '../../cluster/of-kind.ts';
 import type { RecordedObject } from '../../cluster/recording-format.ts';
 import { kindOf } from '../../facts/kinds.ts';
-import type { ObjectOf } from '../../facts/objects.ts';
 import { reconcileDeployment } from './deployment-controller.ts';
 import type { World } from './dispatch.ts';
 import { refreshEndpoints } from './endpoints.ts';
@@ -10,8 +9,6 @@ import { podFactory } from './pod-factory.ts';
 /** The controller that owns an object, by kind, from its owner references. */
 const ownerOf = (object: RecordedObject, kind: string): string | undefined =>
   object.metadata.ownerReferences?.find((owner) => owner.controller === true && owner.kind === kind)?.name;
-
-export type DeploymentObject = RecordedObject & ObjectOf['Deployment'];
 
 /**
  * Plays the controllers as far as the bot's actions need them: a changed Deployment gets the pods of its template and

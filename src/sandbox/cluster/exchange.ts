@@ -49,7 +49,7 @@ export const notFound = (ask: Ask): Answer =>
     kind: ask.resource.plural,
   });
 
-export const conflict = (ask: Ask, why: string): Answer =>
+const conflict = (ask: Ask, why: string): Answer =>
   statusAnswer(
     409,
     'Conflict',
