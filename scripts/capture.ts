@@ -51,7 +51,10 @@ const capture = async (): Promise<string> => {
   const path = join(import.meta.dirname, '..', 'test', 'cases', cause, name);
   const text = whyText(outcome, { colour: false, now: now.toISOString() });
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.yaml`, formatRecording({ ...recording(now), question: `why ${words} -n ${namespace}` }));
+  await writeFile(
+    `${path}.yaml`,
+    formatRecording({ ...recording(now), question: `why ${words} -n ${namespace}` }),
+  );
   await writeFile(`${path}.out`, `${text}\n`);
   const found = outcome.type === 'answer' ? outcome.answer.findings.map((finding) => finding.cause) : [];
   const verdict = found.includes(cause)

@@ -16,7 +16,7 @@ const words: { [P in StartProblem]?: { what: string; remedy: string } } = {
     what: 'runAsNonRoot is set and the image runs as root',
     remedy: 'Set securityContext.runAsUser, or a non-root USER in the image',
   },
-  mount: { what: 'a mount is not possible', remedy: 'Correct the mountPath or subPath' },
+  mount: { what: 'one of its mounts is not possible', remedy: 'Correct the mountPath or subPath' },
 };
 
 export const containerStartFailed: Cause = {
@@ -41,7 +41,7 @@ export const containerStartFailed: Cause = {
           severity: 'critical',
           confidence: known === undefined ? 'likely' : 'certain',
           object: view.ref,
-          summary: `Container ${view.name} cannot start: ${known?.what ?? sentence}`,
+          summary: `Container ${view.name} cannot start: ${known?.what ?? sentence}${problem === 'mount' ? `: ${sentence.split(': ').slice(-2).join(': ')}` : ''}`,
           evidence: [statusEvidence(view.ref, `${view.name}: ${sentence}`), ...evidence, ...security],
           remedies: known === undefined ? [] : [{ title: known.remedy, command: null, action: null }],
           fingerprint: `${problem} ${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name}`,

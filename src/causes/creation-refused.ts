@@ -32,6 +32,18 @@ const known: readonly (readonly [RegExp, string, string])[] = [
   [/is being terminated/, 'the namespace is being deleted', 'Wait until it is gone and create it anew'],
 ];
 
+/** The sentence without its frame; of a Pod Security denial only the names of the fields. */
+const brief = (sentence: string): string => {
+  const plain = sentence.replace(/^.*? is forbidden: |^Error creating: /, '');
+  const [, level, fields] = /^violates PodSecurity "([^"]+)": (.*)$/s.exec(plain) ?? [];
+  if (fields === undefined) return plain;
+  const names = fields
+    .replaceAll(/\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '')
+    .split(',')
+    .map((name) => name.trim());
+  return `level ${level ?? ''} forbids ${names.join(', ')}`;
+};
+
 export const creationRefused: Cause = {
   id: 'creation-refused',
   title: 'The API server does not admit the pods',
@@ -46,7 +58,7 @@ export const creationRefused: Cause = {
       .map(({ object, sentence, wanted, present, evidence }) => {
         const match = known.find(([pattern]) => pattern.test(sentence));
         const [, what, remedy] = match ?? [];
-        const said = sentence.replace(/^.*? is forbidden: |^Error creating: /, '');
+        const said = brief(sentence);
         return {
           severity: 'critical',
           confidence: match === undefined ? 'likely' : 'certain',

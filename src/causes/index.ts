@@ -12,6 +12,7 @@ import { crashLoop } from './crash-loop.ts';
 import { creationRefused } from './creation-refused.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
+import { hookFailed } from './hook-failed.ts';
 import { hpaNotScaling } from './hpa-not-scaling.ts';
 import { imageHostUnresolved } from './image-host-unresolved.ts';
 import { imageNameMalformed } from './image-name-malformed.ts';
@@ -21,6 +22,7 @@ import { imagePullFailed } from './image-pull-failed.ts';
 import { imageUnauthorized } from './image-unauthorized.ts';
 import { ingressServiceMissing } from './ingress-service-missing.ts';
 import { initFailing } from './init-failing.ts';
+import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
 import { livenessKill } from './liveness-kill.ts';
 import { mountFailed } from './mount-failed.ts';
@@ -28,9 +30,11 @@ import { namespaceTerminating } from './namespace-terminating.ts';
 import { nodeNotReady } from './node-not-ready.ts';
 import { oomKilled } from './oom-killed.ts';
 import { podEvicted } from './pod-evicted.ts';
+import { podsMissing } from './pods-missing.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { readinessFailing } from './readiness-failing.ts';
 import { registryUnreachable } from './registry-unreachable.ts';
+import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
@@ -89,5 +93,9 @@ export const causes: readonly Cause[] = [
   hpaNotScaling,
   disruptionBlocked,
   namespaceTerminating,
+  hookFailed,
+  initWaiting,
+  rolloutPaused,
+  podsMissing,
   unexplained,
 ];

@@ -32,7 +32,7 @@ export const jobFailed: Cause = {
           severity: 'critical',
           confidence: 'certain',
           object,
-          summary: `${what} after ${job.status?.failed ?? 0} failed pods`,
+          summary: `${what} after ${job.status?.failed ?? 0} failed pod${job.status?.failed === 1 ? '' : 's'}`,
           effect: what,
           evidence: [
             statusEvidence(

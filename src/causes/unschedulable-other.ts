@@ -17,7 +17,13 @@ export const unschedulableOther: Cause = {
       summary: `Pod ${ref.name} cannot be scheduled: ${refusals.map(({ nodes, text }) => `${nodes} node${nodes === 1 ? '' : 's'} ${text}`).join('; ')}`,
       effect: `pod ${ref.name} is not scheduled`,
       evidence,
-      remedies: [],
+      remedies: [
+        {
+          title: 'Relax the rule (preferred instead of required), or add a node that meets it',
+          command: null,
+          action: null,
+        },
+      ],
       fingerprint: `${ref.namespace ?? ''} ${pod.metadata?.generateName ?? ref.name}`,
     })),
 };

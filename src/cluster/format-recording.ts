@@ -4,7 +4,7 @@ import type { Recording } from './recording-format.ts';
 
 const own = { apiVersion: 'kubewhy/v1' };
 
-const documentsOf = ({ at, cluster, namespace, objects, logs, refusals }: Recording): object[] => [
+const documentsOf = ({ at, cluster, namespace, question, objects, logs, refusals }: Recording): object[] => [
   ...(at === null
     ? []
     : [
@@ -14,6 +14,7 @@ const documentsOf = ({ at, cluster, namespace, objects, logs, refusals }: Record
           at,
           ...(cluster === null ? {} : { cluster }),
           ...(namespace === null ? {} : { namespace }),
+          ...(question === null ? {} : { question }),
         },
       ]),
   ...objects.map(({ apiVersion, kind, ...rest }) => ({ apiVersion, kind, ...rest })),

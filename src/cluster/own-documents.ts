@@ -52,6 +52,7 @@ const addHead = (into: Recording, value: Fields): string | null => {
   into.at ??= at;
   into.cluster ??= textOf(value['cluster']) ?? null;
   into.namespace ??= textOf(value['namespace']) ?? null;
+  into.question ??= textOf(value['question']) ?? null;
   return null;
 };
 

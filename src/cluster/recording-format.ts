@@ -42,6 +42,8 @@ export type Recording = {
   at: string | null;
   cluster: string | null;
   namespace: string | null;
+  /** What was asked when it was made, as people type it: `why deployment/web -n shop`. */
+  question: string | null;
   objects: RecordedObject[];
   logs: RecordedLog[];
   refusals: Refusal[];
@@ -51,6 +53,7 @@ export const emptyRecording = (): Recording => ({
   at: null,
   cluster: null,
   namespace: null,
+  question: null,
   objects: [],
   logs: [],
   refusals: [],
@@ -61,6 +64,7 @@ export const joinRecordings = (recordings: readonly Recording[]): Recording => (
   at: recordings.find(({ at }) => at !== null)?.at ?? null,
   cluster: recordings.find(({ cluster }) => cluster !== null)?.cluster ?? null,
   namespace: recordings.find(({ namespace }) => namespace !== null)?.namespace ?? null,
+  question: recordings.find(({ question }) => question !== null)?.question ?? null,
   objects: recordings.flatMap(({ objects }) => objects),
   logs: recordings.flatMap(({ logs }) => logs),
   refusals: recordings.flatMap(({ refusals }) => refusals),

@@ -50,6 +50,7 @@ export const recordReads = (cluster: Cluster): RecordedReads => {
       at: at.toISOString(),
       cluster: cluster.name,
       namespace: cluster.namespace,
+      question: null,
       objects: byKey(objects),
       logs: byKey(logs),
       refusals: byKey(refusals),

@@ -51,11 +51,22 @@ const effectOf = (links: readonly Link[], subject: Subject): string | undefined 
   )?.effect;
 };
 
+/** Healthy, or on its way out in good order. */
+const healthWord = (facts: Facts, subject: Subject): string => {
+  const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), subject));
+  return pod?.metadata?.deletionTimestamp === undefined
+    ? 'healthy'
+    : `being deleted (by ${pod.metadata.deletionTimestamp})`;
+};
+
 const summaryOf = (facts: Facts, subject: Subject, state: State, links: readonly Link[]): string => {
   const [root] = links;
   if (root === undefined) {
     if (state === 'unknown') return `Not enough could be read to say how ${nameOf(subject)} is`;
-    return cut(`${nameOf(subject)} is healthy${serving(facts, subject).words}`, summaryAtMost);
+    return cut(
+      `${nameOf(subject)} is ${healthWord(facts, subject)}${serving(facts, subject).words}`,
+      summaryAtMost,
+    );
   }
   const effect = effectOf(links, subject);
   const whole = toFinding(root).summary;
@@ -82,7 +93,7 @@ const whereOf = (facts: Facts, { below }: Neighbourhood, findings: readonly Find
   const restarted =
     first?.status?.containerStatuses?.some(({ restartCount }) => (restartCount ?? 0) > 0) === true;
   const logs =
-    first?.metadata?.name === undefined
+    first?.metadata?.name === undefined || first.spec?.nodeName === undefined
       ? null
       : kubectl(
           first.metadata.namespace ?? null,

@@ -40,7 +40,7 @@ export const eventEvidence = (ref: ObjectRef, event: ApiEvent): Evidence => {
   return {
     from: 'event',
     object: nameOf(ref),
-    text: `${event.reason ?? 'Event'}: ${event.message ?? ''}${count > 1 ? ` (${count} times)` : ''}`,
+    text: `${event.reason ?? 'Event'}: ${(event.message ?? '').trim()}${count > 1 ? ` (${count} times)` : ''}`,
     at: seenAt(event),
   };
 };

@@ -1,11 +1,11 @@
-import { containerEvents } from './events.ts';
+import { containerEvents, seenAt } from './events.ts';
 import type { Facts } from './facts.ts';
 import { isComplete, isSuperseded, jobOf } from './jobs.ts';
 import { lastEnd, liveContainers } from './pods.ts';
 import type { ContainerView, EndedRun } from './pods.ts';
 
 /** Why a run of a container ended, as far as status and events tell. */
-export type ExitReason = 'oom' | 'probe' | 'not-started' | 'crash';
+export type ExitReason = 'oom' | 'probe' | 'hook' | 'not-started' | 'crash';
 export type FailingRun = { view: ContainerView; end: EndedRun; restarts: number; reason: ExitReason };
 
 /** A restart is news for ten minutes, the longest back-off being five (kubelet, MaxContainerBackOff). */
@@ -35,15 +35,22 @@ export const exitMeaning = ({ exitCode, reason }: EndedRun): string => {
   return signal === undefined ? 'the application ended itself' : `ended by ${signal}`;
 };
 
+/** An event explains the end of a run only when the two lie close together; the same container may fail in many ways. */
+const isNear = (at: string | null, end: string | undefined): boolean =>
+  Math.abs(Date.parse(at ?? '') - Date.parse(end ?? '')) < 5 * 60 * 1000;
+
 const reasonOf = (facts: Facts, view: ContainerView, end: EndedRun): ExitReason => {
   if (end.reason === 'OOMKilled') return 'oom';
   if (['StartError', 'ContainerCannotRun'].includes(end.reason ?? '')) return 'not-started';
-  const killed = containerEvents(facts, view.ref, view.name, 'Killing').some(({ message }) =>
+  const about = (...reasons: string[]) =>
+    containerEvents(facts, view.ref, view.name, ...reasons).filter((event) =>
+      isNear(seenAt(event), end.finishedAt),
+    );
+  if (about('FailedPostStartHook').length > 0) return 'hook';
+  const killed = about('Killing').some(({ message }) =>
     /failed (?:liveness|startup) probe/i.test(message ?? ''),
   );
-  const unhealthy = containerEvents(facts, view.ref, view.name, 'Unhealthy').some(({ message }) =>
-    /^(?:liveness|startup)/i.test(message ?? ''),
-  );
+  const unhealthy = about('Unhealthy').some(({ message }) => /^(?:liveness|startup)/i.test(message ?? ''));
   const signalled = end.exitCode === 137 || end.exitCode === 143;
   if (killed || (unhealthy && signalled)) return 'probe';
   // Events are kept for an hour: later the probe and the signal are all that is left.

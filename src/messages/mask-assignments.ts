@@ -100,6 +100,10 @@ const isProse = (value: string, after: string): boolean =>
 const isPath = (key: string, value: string): boolean =>
   /^pwd\W/i.test(key) && /^(?:[/~.]|[A-Za-z]:\\)/.test(value);
 
+/** `/etc/passwd` is a file, and the kubelet names the key it misses: `references non-existent secret key: tls.key`. */
+const isName = (text: string, at: number): boolean =>
+  /\/$|non-existent $/.test(text.slice(Math.max(0, at - 13), at));
+
 type Value = { from: number; end: number; bare: boolean };
 
 const valueAt = (text: string, at: number): Value => {
@@ -137,6 +141,7 @@ export const maskAssignments = (text: string): string => {
         (afterColon ? words.test(value) || isProse(value, text.slice(end, end + 2)) : nothing.test(value))) ||
       (bare && /^[-+]?\d{1,3}[a-z%]{0,2}$/i.test(value)) ||
       isPath(hit[0], value) ||
+      isName(text, hit.index) ||
       namesObject(text, hit.index, hit[0], value);
     if (keeps) continue;
     out += text.slice(done, from) + masked(kind);

@@ -1,0 +1,42 @@
+import { logEvidence, statusEvidence } from '../facts/evidence.ts';
+import { headline } from '../facts/log-lines.ts';
+import { liveContainers, logOf, youthMs } from '../facts/pods.ts';
+import type { Cause } from './cause.ts';
+
+export const initWaiting: Cause = {
+  id: 'init-waiting',
+  title: 'Init container does not finish',
+  rulesOut: 'init containers',
+  signal:
+    'An init container (not a sidecar) runs for more than two minutes and the containers of the pod have not started; its last line says what it waits for.',
+  looksAt: ['Pod', 'logs'],
+  about: ['Pod'],
+  look: (facts) =>
+    liveContainers(facts).flatMap((view) => {
+      const started = view.status?.state?.running?.startedAt;
+      const runsMs = Date.parse(facts.now) - Date.parse(started ?? '');
+      if (view.role !== 'init' || started === undefined || !(runsMs > youthMs)) return [];
+      const log = logOf(facts, view);
+      const text = log?.lines.at(-1);
+      const last =
+        text === undefined ? '' : `; its last line: ${headline({ text, times: 1, alarming: false })}`;
+      return [
+        {
+          severity: 'critical',
+          confidence: 'likely',
+          object: view.ref,
+          summary: `Init container ${view.name} has not finished for ${Math.round(runsMs / 60_000)} min${last}`,
+          evidence: [
+            ...(log === undefined ? [] : log.lines.slice(-2).map((line) => logEvidence(view, log, line))),
+            statusEvidence(
+              view.ref,
+              `init container ${view.name}: running; not started: ${(view.pod.spec?.containers ?? []).map(({ name }) => name).join(', ')}`,
+              started,
+            ),
+          ],
+          remedies: [{ title: 'Provide what it waits for', command: null, action: null }],
+          fingerprint: `${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name}`,
+        },
+      ];
+    }),
+};
