@@ -4,10 +4,13 @@ import { parseArgs } from 'node:util';
 
 import { connectCluster } from '../src/cluster/connect.ts';
 import { formatRecording } from '../src/cluster/format-recording.ts';
+import { recordedCluster } from '../src/cluster/recorded.ts';
+import type { Recording } from '../src/cluster/recording-format.ts';
 import { recordReads } from '../src/cluster/recording.ts';
 import { kindByWord } from '../src/facts/kinds.ts';
 import { whyText } from '../src/messages/why-text.ts';
 import { why } from '../src/why.ts';
+import { trim } from './trim.ts';
 
 const usage = 'usage: npm run capture -- CAUSE CASE KIND/NAME -n NAMESPACE [--context NAME]';
 
@@ -49,12 +52,18 @@ const capture = async (): Promise<string> => {
   connected.close();
 
   const path = join(import.meta.dirname, '..', 'test', 'cases', cause, name);
-  const text = whyText(outcome, { colour: false, now: now.toISOString() });
+  const target = { words, kind: known, name: object, namespace, cluster: null };
+  const say = async (read: Recording): Promise<string> =>
+    whyText(await why(recordedCluster(cluster.name, read), target, now), {
+      colour: false,
+      now: now.toISOString(),
+    });
+  const whole = { ...recording(now), question: `why ${words} -n ${namespace}` };
+  const subject = outcome.type === 'answer' ? outcome.answer.target : null;
+  const kept = subject === null ? whole : await trim(whole, subject, now, say);
+  const text = await say(kept);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(
-    `${path}.yaml`,
-    formatRecording({ ...recording(now), question: `why ${words} -n ${namespace}` }),
-  );
+  await writeFile(`${path}.yaml`, formatRecording(kept));
   await writeFile(`${path}.out`, `${text}\n`);
   const found = outcome.type === 'answer' ? outcome.answer.findings.map((finding) => finding.cause) : [];
   const verdict = found.includes(cause)
@@ -66,7 +75,6 @@ Written: ${path}.yaml and ${path}.out. ${verdict}
 Check before you commit:
   1. Is this the true root cause, and does the first sentence say so?
   2. Do the logs, annotations and environment in the recording hold anything private? Only the values of ConfigMaps and Secrets are gone.
-  3. Can objects that the question does not need go?
 `;
 };
 

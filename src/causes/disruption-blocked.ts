@@ -29,6 +29,7 @@ export const disruptionBlocked: Cause = {
             expectedPods === 0
               ? `PodDisruptionBudget ${object.name} covers no pod, so it protects nothing`
               : `PodDisruptionBudget ${object.name} allows no eviction: ${currentHealthy ?? 0} of ${expectedPods} pods are healthy and ${desiredHealthy ?? 0} must stay (${rule})${never ? '; no drain can ever pass' : ''}`,
+          effect: `PodDisruptionBudget ${object.name} allows no eviction`,
           evidence: [
             statusEvidence(
               object,
@@ -38,7 +39,7 @@ export const disruptionBlocked: Cause = {
           remedies: never
             ? [{ title: 'Allow one disruption, or add a replica', command: null, action: null }]
             : [],
-          ...(expectedPods > 0 && !never
+          ...((currentHealthy ?? 0) < expectedPods
             ? {
                 follows: facts.objects.Pod.filter(
                   ({ metadata }) => metadata?.namespace === object.namespace,

@@ -1,8 +1,12 @@
 import { eventEvidence, eventsOf, seenAt } from '../facts/events.ts';
-import { containersOf, livePods } from '../facts/pods.ts';
+import { isBeingCreated, livePods } from '../facts/pods.ts';
 import { missingReferences } from '../facts/references.ts';
 import { refOf, sameRef } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
+
+/** Sentences that only sum up another event, or that the kubelet's caches say once while they fill. */
+const passing =
+  /^Unable to attach or mount|failed to sync (?:configmap|secret) cache|object \S+ not registered/;
 
 export const mountFailed: Cause = {
   id: 'mount-failed',
@@ -15,13 +19,14 @@ export const mountFailed: Cause = {
   look: (facts) =>
     livePods(facts).flatMap((pod) => {
       const object = refOf('Pod', pod);
-      const started = containersOf(pod).some(
-        ({ status }) => status?.state?.running !== undefined || status?.state?.terminated !== undefined,
-      );
       const event = eventsOf(facts, object, 'FailedMount', 'FailedAttachVolume').find(
-        ({ message }) => !message?.startsWith('Unable to attach or mount'),
+        ({ message = '' }) => !passing.test(message),
       );
-      if (started || event === undefined || missingReferences(facts).some(({ ref }) => sameRef(ref, object)))
+      if (
+        !isBeingCreated(pod) ||
+        event === undefined ||
+        missingReferences(facts).some(({ ref }) => sameRef(ref, object))
+      )
         return [];
       const message = event.message ?? '';
       const volume = /volume "([^"]+)"/.exec(message)?.[1];

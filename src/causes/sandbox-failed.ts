@@ -1,5 +1,5 @@
 import { eventEvidence, eventsOf } from '../facts/events.ts';
-import { containersOf, livePods } from '../facts/pods.ts';
+import { isBeingCreated, livePods } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -14,11 +14,8 @@ export const sandboxFailed: Cause = {
   look: (facts) =>
     livePods(facts).flatMap((pod) => {
       const object = refOf('Pod', pod);
-      const started = containersOf(pod).some(
-        ({ status }) => status?.state?.running !== undefined || status?.state?.terminated !== undefined,
-      );
       const event = eventsOf(facts, object, 'FailedCreatePodSandBox')[0];
-      if (started || event === undefined) return [];
+      if (!isBeingCreated(pod) || event === undefined) return [];
       const node = pod.spec?.nodeName ?? '';
       const said = (event.message ?? '').split(': ').slice(-2).join(': ');
       return [

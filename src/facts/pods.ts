@@ -51,7 +51,15 @@ export const livePods = (facts: Facts): Pod[] =>
       pod.metadata?.deletionTimestamp === undefined && pod.status?.phase !== 'Succeeded' && !isDisrupted(pod),
   );
 
-const isDisrupted = (pod: Pod): boolean => conditionOf(pod, 'DisruptionTarget')?.status === 'True';
+const isDisrupted = (pod: Pod): boolean =>
+  conditionOf(pod, 'DisruptionTarget')?.status === 'True' ||
+  (pod.status?.phase === 'Failed' && pod.status.reason === 'Evicted');
+
+/** No container has started, and none waits for anything but its volumes and its sandbox. */
+export const isBeingCreated = (pod: Pod): boolean =>
+  containersOf(pod).every(
+    ({ status }) => status === undefined || patient.includes(status.state?.waiting?.reason ?? ''),
+  );
 
 type PodCondition = NonNullable<NonNullable<Pod['status']>['conditions']>[number];
 

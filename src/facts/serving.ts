@@ -1,10 +1,58 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
+import { isComplete } from './jobs.ts';
 import { controllerOf, isReady } from './pods.ts';
-import { keyOf, refOf } from './refs.ts';
+import { keyOf, refOf, sameRef } from './refs.ts';
 import { neighbourhood } from './related.ts';
 
-/** How many pods of an object are ready, and the words a healthy answer ends with (`: 2 of 2 pods ready`). */
+const namedIn = <
+  O extends { metadata?: { name?: string | undefined; namespace?: string | undefined } | undefined },
+>(
+  list: readonly O[],
+  { namespace, name }: ObjectRef,
+): O | undefined =>
+  list.find(({ metadata }) => metadata?.name === name && (metadata.namespace ?? null) === namespace);
+
+const ofDeployment = (facts: Facts, subject: ObjectRef): string => {
+  const deployment = namedIn(facts.objects.Deployment, subject);
+  const wanted = deployment?.spec?.replicas ?? 1;
+  const { updatedReplicas = 0, availableReplicas = 0 } = deployment?.status ?? {};
+  if (wanted === 0) return ': scaled to 0';
+  return updatedReplicas < wanted || availableReplicas < wanted
+    ? `; a rollout is in progress, ${updatedReplicas} of ${wanted} up to date and ${availableReplicas} available`
+    : '';
+};
+
+/** What a healthy answer adds about an object that is not counted in pods. */
+const alone = (facts: Facts, subject: ObjectRef): string => {
+  switch (subject.kind) {
+    case 'Deployment':
+      return ofDeployment(facts, subject);
+    case 'StatefulSet':
+      return namedIn(facts.objects.StatefulSet, subject)?.spec?.replicas === 0 ? ': scaled to 0' : '';
+    case 'Job': {
+      const job = namedIn(facts.objects.Job, subject);
+      const { succeeded = 0, failed = 0, active = 0 } = job?.status ?? {};
+      const tries = failed === 0 ? '' : ` after ${failed} failed`;
+      return job !== undefined && isComplete(job)
+        ? `: complete, ${succeeded} succeeded${tries}`
+        : `: ${active} running${tries}`;
+    }
+    case 'CronJob': {
+      const cron = namedIn(facts.objects.CronJob, subject);
+      const last = cron?.status?.lastScheduleTime;
+      return `: schedule ${cron?.spec?.schedule ?? ''}, ${last === undefined ? 'no run yet' : `last run ${last}`}`;
+    }
+    case 'PersistentVolumeClaim':
+      return `: ${namedIn(facts.objects.PersistentVolumeClaim, subject)?.status?.phase ?? 'no phase yet'}`;
+    case 'Node':
+      return ': Ready';
+    default:
+      return '';
+  }
+};
+
+/** How many pods of an object are ready, and the words a healthy answer ends with: `: 2 of 2 pods ready`. */
 export const serving = (
   facts: Facts,
   subject: ObjectRef,
@@ -16,14 +64,11 @@ export const serving = (
       : facts.objects.Pod.filter(
           (pod) =>
             below.has(keyOf(refOf('Pod', pod))) &&
-            pod.metadata?.deletionTimestamp === undefined &&
-            !['Job'].includes(controllerOf(pod)?.kind ?? '') &&
+            (pod.metadata?.deletionTimestamp === undefined || sameRef(refOf('Pod', pod), subject)) &&
+            controllerOf(pod)?.kind !== 'Job' &&
             pod.status?.phase !== 'Succeeded',
         );
   const ready = pods.filter(isReady).length;
-  return {
-    ready,
-    total: pods.length,
-    words: pods.length === 0 ? '' : `: ${ready} of ${pods.length} pods ready`,
-  };
+  const counted = pods.length === 0 ? '' : `: ${ready} of ${pods.length} pods ready`;
+  return { ready, total: pods.length, words: `${counted}${alone(facts, subject)}` };
 };

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { parseCommand } from '../../handlers/parse.ts';
+import type { Answer } from '../../src/answer.ts';
+import { parseRecording } from '../../src/cluster/parse-recording.ts';
+import { recordedCluster } from '../../src/cluster/recorded.ts';
+import { whyText } from '../../src/messages/why-text.ts';
+import { why } from '../../src/why.ts';
+
+const root = join(import.meta.dirname, '..', 'cases');
+const cases = readdirSync(root).flatMap((cause) =>
+  readdirSync(join(root, cause))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => ({
+      cause,
+      path: join(root, cause, file.replace(/\.yaml$/, '')),
+      name: file.replace(/\.yaml$/, ''),
+    })),
+);
+
+const replay = async (path: string): Promise<{ answer: Answer; text: string }> => {
+  const read = parseRecording(readFileSync(`${path}.yaml`, 'utf8'), `${path}.yaml`);
+  if (!read.ok) throw new Error(JSON.stringify(read.complaint));
+  const { recording } = read;
+  const parsed = parseCommand(recording.question ?? '');
+  if (parsed.type !== 'why') throw new Error(`the recording asks no question: ${recording.question}`);
+  const now = new Date(recording.at ?? '');
+  const outcome = await why(recordedCluster(recording.cluster ?? '', recording), parsed.target, now);
+  if (outcome.type !== 'answer') throw new Error(`no answer but ${outcome.type}`);
+  return { answer: outcome.answer, text: whyText(outcome, { colour: false, now: now.toISOString() }) };
+};
+
+/** Roots are what a reader takes for the cause: of several, only one may be certain. */
+const otherCertainRoots = ({ findings }: Answer): string[] =>
+  findings
+    .slice(1)
+    .filter(
+      ({ because, confidence, severity }) =>
+        because.length === 0 && confidence === 'certain' && severity !== 'info',
+    )
+    .map(({ cause }) => cause);
+
+describe.each(cases)('$cause $name', ({ cause, path }) => {
+  test('says what the case says, to the letter', async () => {
+    const { text } = await replay(path);
+    expect(`${text}\n`).toBe(readFileSync(`${path}.out`, 'utf8'));
+  });
+
+  test('names the cause, and no other one as certain', async () => {
+    const { answer } = await replay(path);
+    const found = answer.findings
+      .filter(({ severity }) => severity !== 'info')
+      .map((finding) => finding.cause);
+    if (cause === 'healthy') expect({ state: answer.state, found }).toEqual({ state: 'healthy', found: [] });
+    else expect(answer.findings.map((finding) => finding.cause)).toContain(cause);
+    expect(otherCertainRoots(answer)).toEqual([]);
+    expect(Array.from(answer.summary).length).toBeLessThanOrEqual(200);
+  });
+});
