@@ -1,0 +1,36 @@
+import { diagnosable, kindOf } from '../../src/facts/kinds.ts';
+import { listsFor, namespaceLists } from '../../src/facts/lists.ts';
+import type { KindName } from '../../src/facts/objects.ts';
+
+/** One right on the API server. `resource` is as RBAC names it: `pods`, `pods/log`. */
+export type Right = { group: string; resource: string; verb: 'get' | 'list' };
+
+const rightsTo = (kind: KindName, ...verbs: Right['verb'][]): Right[] => {
+  const { group, plural: resource } = kindOf(kind);
+  return verbs.map((verb) => ({ group, resource, verb }));
+};
+
+const unique = (rights: readonly Right[]): Right[] => [
+  ...new Map(rights.map((right) => [`${right.group} ${right.resource} ${right.verb}`, right])).values(),
+];
+
+/** What can be asked about, and the lists that tell about it. */
+const asked = diagnosable.flatMap((kind) => [
+  ...rightsTo(kind, 'get', 'list'),
+  ...listsFor({ kind, namespace: 'any', name: 'any' }).flatMap((list) => rightsTo(list.kind, 'list')),
+]);
+
+/** What the second wave goes to besides: src/facts/second-wave.ts. */
+const near = [...rightsTo('StorageClass', 'list'), ...rightsTo('PersistentVolume', 'list')];
+
+/** Every right to objects without values of their own. `test/gates/rights.test.ts` holds that the code uses each. */
+export const rights: readonly Right[] = unique([
+  ...asked,
+  ...namespaceLists.flatMap((kind) => rightsTo(kind, 'list')),
+  ...near,
+]);
+
+export const logRights: readonly Right[] = [{ group: '', resource: 'pods/log', verb: 'get' }];
+export const configMapRights: readonly Right[] = rightsTo('ConfigMap', 'get', 'list');
+/** Not needed: without them an answer says that it could not look. */
+export const secretRights: readonly Right[] = rightsTo('Secret', 'get', 'list');
