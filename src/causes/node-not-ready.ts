@@ -14,25 +14,31 @@ export const nodeNotReady: Cause = {
   about: ['Node', 'Pod'],
   look: (facts) =>
     facts.objects.Node.flatMap((node) => {
-      const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
-      if (ready === undefined || ready.status === 'True') return [];
+      const known = node.status?.conditions?.find(({ type }) => type === 'Ready');
+      // A node without the condition has never been heard of.
+      const ready = known ?? {
+        status: 'Unknown',
+        reason: 'NoReadyCondition',
+        message: 'the node has never reported',
+      };
+      if (ready.status === 'True') return [];
       const object = refOf('Node', node);
       const lost = ready.status === 'Unknown';
-      const heard = ready.lastHeartbeatTime;
+      const heard = known?.lastHeartbeatTime ?? known?.lastTransitionTime;
       return [
         {
           severity: 'critical',
           confidence: 'certain',
           object,
           summary: lost
-            ? `Node ${object.name} is lost: its kubelet is silent since ${heard ?? ready.lastTransitionTime ?? 'an unknown time'}, so the status of its pods is that old`
+            ? `Node ${object.name} is lost: its kubelet is silent since ${heard ?? 'it was created'}, so the status of its pods is that old`
             : `Node ${object.name} is not ready: ${ready.message ?? ready.reason ?? ''}`,
           effect: `node ${object.name} is not ready`,
           evidence: [
             statusEvidence(
               object,
               `Ready: ${ready.status ?? ''} (${ready.reason ?? ''}): ${ready.message ?? ''}`,
-              ready.lastTransitionTime ?? null,
+              known?.lastTransitionTime ?? null,
             ),
             ...eventsOf(facts, object, 'NodeNotReady')
               .slice(0, 1)

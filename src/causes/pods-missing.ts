@@ -46,7 +46,7 @@ export const podsMissing: Cause = {
           present < wanted && Date.parse(facts.now) - Date.parse(born ?? '') > youthMs,
       )
       .map(({ object, wanted, present }) => ({
-        severity: 'warning',
+        severity: present === 0 ? 'critical' : 'warning',
         confidence: 'possible',
         object,
         summary: `${object.kind} ${object.name} has ${present} of ${wanted} pods and nothing says why: the controller-manager may not act`,

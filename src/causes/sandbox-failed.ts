@@ -17,7 +17,11 @@ export const sandboxFailed: Cause = {
       const event = eventsOf(facts, object, 'FailedCreatePodSandBox')[0];
       if (!isBeingCreated(pod) || event === undefined) return [];
       const node = pod.spec?.nodeName ?? '';
-      const said = (event.message ?? '').split(': ').slice(-2).join(': ');
+      const said = (event.message ?? '')
+        .split(': ')
+        .slice(-2)
+        .join(': ')
+        .replaceAll(/\s?"?[0-9a-f]{32,}"?|code = \w+ desc = /g, '');
       return [
         {
           severity: 'critical',

@@ -1,32 +1,9 @@
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import type { Pod } from '../facts/objects.ts';
+import { demandsOf } from '../facts/node-demands.ts';
 import { otherRefusals, unscheduledPods } from '../facts/scheduling.ts';
-import { holds } from '../facts/selectors.ts';
-import type { Labels } from '../facts/selectors.ts';
 import type { Cause } from './cause.ts';
-
-type Demand = { text: string; from: string; met: (labels: Labels | undefined) => boolean };
-
-/** Every single demand on the labels of a node: by nodeSelector, or by a required node affinity. */
-const demandsOf = (pod: Pod): Demand[] => {
-  const plain = Object.entries(pod.spec?.nodeSelector ?? {}).map(([key, value]) => ({
-    text: `${key}=${value ?? ''}`,
-    from: 'node selector',
-    met: (labels: Labels | undefined) => labels?.[key] === value,
-  }));
-  const terms =
-    pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  const affinity = terms.flatMap((term) =>
-    (term.matchExpressions ?? []).map((rule) => ({
-      text: `${rule.key ?? ''} ${rule.operator ?? ''} ${(rule.values ?? []).join(',')}`.trim(),
-      from: 'node affinity',
-      met: (labels: Labels | undefined) => holds(rule, labels),
-    })),
-  );
-  return [...plain, ...affinity];
-};
 
 const valuesOf = (facts: Facts, key: string): string[] =>
   [...new Set(facts.objects.Node.flatMap((node) => node.metadata?.labels?.[key] ?? []))].slice(0, 5);
@@ -48,7 +25,7 @@ export const unschedulableNodeSelector: Cause = {
           ? demands
           : demands.filter(({ met }) => !facts.objects.Node.some((node) => met(node.metadata?.labels)));
       const [first] = unmet;
-      const key = first?.text.split(/[= ]/)[0] ?? '';
+      const key = first?.key ?? '';
       const present = valuesOf(facts, key);
       return {
         severity: 'critical',

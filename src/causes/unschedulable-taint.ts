@@ -1,59 +1,53 @@
 import { statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { suitableNodes, taintText, untolerated } from '../facts/node-demands.ts';
 import { refOf } from '../facts/refs.ts';
 import { otherRefusals, unscheduledPods } from '../facts/scheduling.ts';
 import type { Cause } from './cause.ts';
+
+const cordon = 'node.kubernetes.io/unschedulable';
 
 export const unschedulableTaint: Cause = {
   id: 'unschedulable-taint',
   title: 'Nodes are tainted or cordoned',
   rulesOut: 'scheduling',
   signal:
-    'PodScheduled is False and most nodes answer `had untolerated taint {…}` or `were unschedulable` (cordoned).',
+    'PodScheduled is False and the nodes that would suit the pod answer `had untolerated taint` or `were unschedulable` (cordoned); newer schedulers leave the taint out, so it is read from the nodes.',
   looksAt: ['Pod', 'Event', 'Node'],
   about: ['Pod'],
   look: (facts) =>
     unscheduledPods(facts, 'taint').map((unscheduled) => {
-      const { ref, refusals, evidence } = unscheduled;
+      const { pod, ref, refusals, evidence } = unscheduled;
       const [{ text, nodes }] = refusals;
-      const taint = /taint\(?s?\)? ?\{([^}]*)\}/.exec(text)?.[1]?.replace(/: ?$/, '').replace(': ', '=');
-      const cordoned =
-        text.includes('were unschedulable') || taint?.startsWith('node.kubernetes.io/unschedulable') === true;
-      const tainted = facts.objects.Node.filter((node) =>
-        cordoned
-          ? node.spec?.unschedulable === true
-          : node.spec?.taints?.some(({ key }) => taint?.startsWith(key ?? ' ')),
-      );
+      const named = /taint\(?s?\)? ?\{([^}]*)\}/.exec(text)?.[1]?.replace(/: ?$/, '').replace(': ', '=');
+      const keeping = suitableNodes(facts, pod)
+        .map((node) => ({ node, taints: untolerated(pod, node) }))
+        .filter(({ taints }) => taints.length > 0);
+      const taints = [...new Set(keeping.flatMap((one) => one.taints.map(taintText)))];
+      const shown = taints.length > 0 ? taints.slice(0, 3).join(', ') : (named ?? 'unknown');
+      const cordoned = text.includes('were unschedulable') || shown.startsWith(cordon);
       const count = `${nodes} node${nodes === 1 ? '' : 's'}`;
+      const first = keeping[0]?.node.metadata?.name ?? 'NODE';
       return {
         severity: 'critical',
         confidence: 'certain',
         object: ref,
         summary: cordoned
           ? `Pod ${ref.name} cannot be scheduled: ${count} cordoned (unschedulable)${otherRefusals(unscheduled)}`
-          : `Pod ${ref.name} cannot be scheduled: ${count} with the taint ${taint ?? text}, which it does not tolerate${otherRefusals(unscheduled)}`,
+          : `Pod ${ref.name} cannot be scheduled: ${count} with the taint ${shown}, which it does not tolerate${otherRefusals(unscheduled)}`,
         effect: `pod ${ref.name} is not scheduled`,
         evidence: [
           ...evidence,
-          ...tainted
+          ...keeping
             .slice(0, 3)
-            .map((node) =>
-              statusEvidence(
-                refOf('Node', node),
-                `taints: ${(node.spec?.taints ?? []).map(({ key, value, effect }) => `${key ?? ''}${value === undefined ? '' : `=${value}`}:${effect ?? ''}`).join(', ')}`,
-              ),
+            .map((one) =>
+              statusEvidence(refOf('Node', one.node), `taints: ${one.taints.map(taintText).join(', ')}`),
             ),
         ],
         remedies: cordoned
-          ? [
-              {
-                title: 'Uncordon a node',
-                command: kubectl(null, 'uncordon', tainted[0]?.metadata?.name ?? 'NODE'),
-                action: null,
-              },
-            ]
-          : [{ title: 'Add a toleration, or remove the taint', command: null, action: null }],
-        fingerprint: taint ?? text,
+          ? [{ title: 'Uncordon a node', command: kubectl(null, 'uncordon', first), action: null }]
+          : [{ title: 'Add a toleration to the pod, or remove the taint', command: null, action: null }],
+        fingerprint: shown,
       };
     }),
 };

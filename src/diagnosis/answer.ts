@@ -24,12 +24,14 @@ const stateOf = (facts: Facts, subject: Subject, findings: readonly Finding[]): 
     const blind = facts.gaps.some(({ kind }) => kind === subject.kind || kind === 'Pod');
     return blind ? 'unknown' : 'healthy';
   }
-  if (grave.every(({ severity }) => severity === 'warning')) return 'degraded';
+  const { ready, total } = serving(facts, subject);
+  if (grave.every(({ severity }) => severity === 'warning'))
+    return total > 0 && ready === 0 ? 'failing' : 'degraded';
   // Ready pods do not help a Service that cannot find them.
   const broken =
     subject.kind === 'Service' &&
     findings.some(({ severity, object }) => severity === 'critical' && sameRef(object, subject));
-  return !broken && serving(facts, subject).ready > 0 ? 'degraded' : 'failing';
+  return !broken && ready > 0 ? 'degraded' : 'failing';
 };
 
 const cut = (text: string, atMost: number): string => {

@@ -2,6 +2,7 @@ import type { Evidence, ObjectRef } from '../answer.ts';
 import { eventEvidence, eventsOf } from './events.ts';
 import { statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
+import { suitableNodes } from './node-demands.ts';
 import type { Pod } from './objects.ts';
 import { conditionOf, livePods } from './pods.ts';
 import { quantity } from './quantities.ts';
@@ -61,7 +62,11 @@ const unscheduled = (facts: Facts, pod: Pod): Unscheduled[] => {
   if (condition?.status !== 'False' || condition.reason === 'SchedulingGated') return [];
   const event = eventsOf(facts, ref, 'FailedScheduling')[0];
   const sentence = condition.message ?? event?.message ?? '';
-  const [first, ...rest] = refusalsOf(sentence);
+  // Where a node suits the pod, those that do not are no reason: what keeps it from the suitable ones is.
+  const all = refusalsOf(sentence);
+  const others = all.filter(({ problem }) => problem !== 'selector');
+  const suited = others.length > 0 && suitableNodes(facts, pod).length > 0;
+  const [first, ...rest] = suited ? [...others, ...all.filter(({ problem }) => problem === 'selector')] : all;
   if (first === undefined) return [];
   const evidence = [
     statusEvidence(

@@ -2,7 +2,7 @@ import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
 import { controllerOf, isReady } from './pods.ts';
-import { keyOf, refOf, sameRef } from './refs.ts';
+import { keyOf, refOf } from './refs.ts';
 import { neighbourhood } from './related.ts';
 
 const namedIn = <
@@ -64,7 +64,7 @@ export const serving = (
       : facts.objects.Pod.filter(
           (pod) =>
             below.has(keyOf(refOf('Pod', pod))) &&
-            (pod.metadata?.deletionTimestamp === undefined || sameRef(refOf('Pod', pod), subject)) &&
+            pod.metadata?.deletionTimestamp === undefined &&
             controllerOf(pod)?.kind !== 'Job' &&
             pod.status?.phase !== 'Succeeded',
         );
