@@ -26,8 +26,7 @@ const holds = (answer: Answer): void => {
   expect(strays.filter(({ confidence }) => confidence === 'certain')).toEqual([]);
 };
 
-if (why !== null)
-  test.skip(`${title}: ${why}`, () => undefined);
+if (why !== null) test.skip(`${title}: ${why}`, () => undefined);
 else
   describe(`${title}, on the cluster of KUBECONFIG`, () => {
     test.each(broken)('%s', async (key, { kind, name, namespace, truth }) => {

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { askWhy } from '../terminal/kubewhy.ts';
+import { eventually, kubectl, ownNamespace, skipped } from './kubectl.ts';
+import { afterwards, alone, cases } from './more-cases.ts';
+
+/** How long a workload may take to break, and the kubelet to say so, in milliseconds. */
+const untilBroken = 240_000;
+
+const manifests = [...new Set(cases.map(({ manifest }) => manifest))];
+
+(skipped === null ? describe : describe.skip)(
+  `workloads broken in ways of their own${skipped === null ? '' : `: ${skipped}`}`,
+  () => {
+    const namespaces = new Map<string, Awaited<ReturnType<typeof ownNamespace>>>();
+    const namespaceOf = (manifest: string): string => {
+      const found = namespaces.get(manifest) ?? namespaces.get('');
+      if (found === undefined) throw new Error('There is no namespace');
+      return found.name;
+    };
+    const apply = async (manifest: string): Promise<void> => {
+      const namespace = namespaceOf(manifest);
+      const file = join(import.meta.dirname, 'manifests', `${manifest}.yaml`);
+      await kubectl(['apply', '-n', namespace, '-f', '-'], await readFile(file, 'utf8'));
+      const line = afterwards[manifest];
+      if (line === undefined) return;
+      await eventually(async () => {
+        const pods = await kubectl([
+          'get',
+          '-n',
+          namespace,
+          '-o',
+          'name',
+          '--field-selector=status.phase=Running',
+          'pods',
+        ]);
+        expect(pods).toContain(line[1]);
+      });
+      await kubectl([...line, '-n', namespace]);
+    };
+
+    beforeAll(async () => {
+      const wanted: [string, Readonly<Record<string, string>>][] = [['', {}], ...Object.entries(alone)];
+      for (const [manifest, labels] of wanted) {
+        const name = ['kubewhy-more', manifest, process.pid].filter((part) => part !== '').join('-');
+        namespaces.set(manifest, await ownNamespace(name, labels));
+        await eventually(() => kubectl(['get', 'serviceaccount', 'default', '-n', name]), 30_000);
+      }
+      for (const manifest of manifests) await apply(manifest);
+    }, 300_000);
+    afterAll(async () => {
+      for (const namespace of namespaces.values()) await namespace.remove();
+    }, 120_000);
+
+    test.each(cases)(
+      '$target: $cause',
+      async ({ manifest, target, cause, words }) => {
+        await eventually(async () => {
+          const { exit, answer } = await askWhy([target, '-n', namespaceOf(manifest)]);
+          const [first] = answer.findings;
+          const said = first === undefined || first.severity === 'info' ? answer.state : first.cause;
+          expect(`${said}: ${answer.summary}`).toMatch(new RegExp(`^${cause}:`));
+          if (words !== undefined) expect(answer.summary).toMatch(words);
+          expect(exit).toBe(cause === 'healthy' ? 0 : 1);
+          expect(answer.unexamined).toEqual([]);
+        }, untilBroken);
+      },
+      untilBroken + 30_000,
+    );
+  },
+);

@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+import { kubewhy } from './kubewhy.ts';
+
+const recordings = join(import.meta.dirname, '..', '..', 'src', 'sandbox', 'cluster', 'recordings');
+let folder: string;
+let written: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kubewhy-terminal-'));
+  const texts = {
+    'empty.yaml': '',
+    'torn.yaml': 'kind: Pod\n  metadata: [',
+    'foreign.yaml': 'hello: world\n',
+    'noise.yaml': '\u0000\u0001\u0002}{][ :::',
+    'torn.json': '{"apiVersion":"v1","kind":"Pod"',
+  };
+  written = { nothing: join(folder, 'nothing'), folder: join(folder, 'folder') };
+  await mkdir(join(folder, 'folder'));
+  for (const [name, text] of Object.entries(texts)) {
+    written[name] = join(folder, name);
+    await writeFile(join(folder, name), text);
+  }
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each(['nothing', 'folder', 'empty.yaml', 'torn.yaml', 'foreign.yaml', 'noise.yaml', 'torn.json'])(
+  'a file that holds no objects is named, with what was expected: %s',
+  async (name) => {
+    const path = written[name] ?? '';
+    const { exit, out, err } = await kubewhy(['why', 'web', '-f', path]);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err.startsWith(path)).toBe(true);
+    expect(err).toMatch(/: expected [^\n]+\n$/);
+  },
+);
+
+test('standard input without objects is told', async () => {
+  const { exit, out, err } = await kubewhy(['problems', '-A', '-f', '-'], { stdin: '# nothing\n' });
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toContain('at least one Kubernetes object');
+});
+
+test.each([
+  ['wyh checkout', 'Did you mean `why`?'],
+  ['frobnicate', 'kubewhy why frobnicate'],
+  ['why', 'Why what?'],
+  ['why a b c d', 'one thing at a time'],
+  ['why web -n', '`-n` needs a name'],
+  ['why --frob web', 'no option `--frob`'],
+  ['why web -o', '-o needs a value'],
+  ['why web -o yaml', 'text or json, not "yaml"'],
+  ['why web -f', '-f needs a value'],
+  ['why WEB;ls', 'cannot be a name'],
+  ['help frobnicate', 'no command `frobnicate`'],
+])('words that are not understood end with 2 and with what would work: %s', async (line, told) => {
+  const { exit, out, err } = await kubewhy(line.split(' '));
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toContain(told);
+  expect(err).not.toMatch(/\bat .*:\d+:\d+|Error:/);
+});
+
+test('a name that is not there ends with 2 and offers the nearest', async () => {
+  const { exit, out, err } = await kubewhy(['why', 'deploy/chekout', '-n', 'shop', '-f', recordings]);
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toMatch(/^Not found: deploy\/chekout in namespace shop/);
+  expect(err).toContain('checkout');
+});
+
+test('a name that several objects could mean is a question back', async () => {
+  const { exit, out, err } = await kubewhy(['why', 'pod/web', '-n', 'shop', '-f', recordings]);
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err.match(/kubewhy why pod\/web-\S+ -n shop/g)).toHaveLength(2);
+});
+
+test('no kubeconfig at all is told with the places that were looked at', async () => {
+  const env = { KUBECONFIG: undefined, HOME: folder, KUBERNETES_SERVICE_HOST: undefined };
+  const { exit, out, err } = await kubewhy(['why', 'web'], { env });
+  expect(out).toBe('');
+  expect([2, 3]).toContain(exit);
+  expect(err).toContain(join(folder, '.kube', 'config'));
+});
+
+test('a wrong kubewhy.yaml is told by line before anything is asked', async () => {
+  await writeFile(join(folder, 'kubewhy.yaml'), 'clusters:\n  - nam: x\n');
+  const { exit, out, err } = await kubewhy(['why', 'web'], { cwd: folder });
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toMatch(/kubewhy\.yaml/);
+  expect(err).toMatch(/nam\b/);
+});
+
+test.each([[[]], [['help']], [['--help']], [['-h']]])(
+  'help is exit code 0, on standard output: %j',
+  async (line) => {
+    const { exit, out, err } = await kubewhy(line);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    for (const words of ['kubewhy why ', 'kubewhy problems ', '-o json', '-f FILE', 'Exit code: 0 healthy'])
+      expect(out).toContain(words);
+  },
+);
+
+test('help on one command has its examples, and every example is understood', async () => {
+  const { exit, out } = await kubewhy(['help', 'why']);
+  expect(exit).toBe(0);
+  const examples = out.match(/^ +kubewhy .+$/gm) ?? [];
+  expect(examples.length).toBeGreaterThan(1);
+  for (const example of examples) {
+    const said = await kubewhy([...example.trim().split(' ').slice(1), '-f', recordings]);
+    expect(said.err).not.toMatch(/do not know|no option|one thing at a time/);
+  }
+});
