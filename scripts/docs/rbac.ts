@@ -68,7 +68,7 @@ export const rbac = (): string => `${head(
   written,
   '',
   'kubewhy reads, and nothing else: no create, update, patch, delete, exec or watch, no wildcard, and no Secrets.',
-  'What it may not read it says under "could not look". To keep it to some namespaces, replace the ClusterRoleBinding by',
+  'What it may not read, an answer names under "Not examined". To keep it to some namespaces, replace the ClusterRoleBinding by',
   'RoleBindings in these, and bind nodes, namespaces, storageclasses and persistentvolumes by a ClusterRole of their own.',
 )}
 ${account}

@@ -32,5 +32,5 @@ export const rights: readonly Right[] = unique([
 
 export const logRights: readonly Right[] = [{ group: '', resource: 'pods/log', verb: 'get' }];
 export const configMapRights: readonly Right[] = rightsTo('ConfigMap', 'get', 'list');
-/** Not needed: without them an answer says that it could not look. */
+/** Not needed: without them an answer names them under "Not examined". */
 export const secretRights: readonly Right[] = rightsTo('Secret', 'get', 'list');

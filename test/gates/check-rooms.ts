@@ -38,7 +38,7 @@ const packageOf = (name: string): string =>
         .join('/');
 
 /** The room of a file: the one whose files or folders fit best. */
-export const roomOf = (rooms: readonly Room[], path: string): Room | undefined =>
+const roomOf = (rooms: readonly Room[], path: string): Room | undefined =>
   rooms
     .flatMap((room) => room.files.map((file) => ({ room, file })))
     .filter(({ file }) => path === file || (file.endsWith('/') && path.startsWith(file)))
