@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { expect, test } from '@jest/globals';
 
@@ -13,9 +14,19 @@ const unwanted: readonly RegExp[] = [
   /\bregistry\.npmj[s]\b|\bnpm\.pkg\.githu[b]\b|\/artifactor[y]\/|"resolve[d]":/,
 ];
 
-const tracked = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
-  .split('\0')
-  .filter((path) => path !== '' && existsSync(path) && !/\.(?:png|ico|woff2)$/.test(path));
+/** The files of the project: what git tracks, or everything where this is no clone. */
+const projectFiles = (): string[] => {
+  const listed = spawnSync('git', ['ls-files', '-z'], { encoding: 'utf8' });
+  if (listed.status === 0) return listed.stdout.split('\0');
+  const exclude = ['node_modules/**', 'coverage/**', '.kubewhy/**'];
+  return globSync('**/*', { exclude, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+};
+
+const tracked = projectFiles().filter(
+  (path) => path !== '' && existsSync(path) && !/\.(?:png|ico|woff2)$/.test(path),
+);
 
 const offencesIn = (path: string, text: string): string[] =>
   text
