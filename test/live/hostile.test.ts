@@ -25,7 +25,9 @@ const pod = {
     ],
   },
 };
-const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/;
+const control = new RegExp(
+  String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]`,
+);
 
 (skipped === null ? describe : describe.skip)(
   `a log that is written to do harm${skipped === null ? '' : `: ${skipped}`}`,
@@ -38,7 +40,7 @@ const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u2
       await kubectl(['apply', '-n', namespace.name, '-f', '-'], JSON.stringify(pod));
       await eventually(async () => {
         const { answer } = await askWhy(['pod/hostile', '-n', namespace.name]);
-        expect(JSON.stringify(answer)).toContain('FATAL');
+        if (!JSON.stringify(answer).includes('FATAL')) throw new Error(answer.summary);
       });
     }, 150_000);
     afterAll(() => namespace.remove(), 60_000);

@@ -79,7 +79,8 @@ export const alone: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'pod-security': { 'pod-security.kubernetes.io/enforce': 'restricted' },
 };
 
-/** kubectl lines that follow once the manifest's pods run. */
-export const afterwards: Readonly<Record<string, readonly string[]>> = {
-  'long-grace': ['delete', 'pod/slow-goodbye', '--wait=false'],
-};
+/** kubectl lines that follow, each on what a manifest made. */
+export const afterwards: readonly (readonly [manifest: string, line: readonly string[]])[] = [
+  ['long-grace', ['wait', 'pod/slow-goodbye', '--for=jsonpath={.status.phase}=Running', '--timeout=240s']],
+  ['long-grace', ['delete', 'pod/slow-goodbye', '--wait=false']],
+];

@@ -10,6 +10,9 @@ import { askWhy, kubewhy } from './kubewhy.ts';
 const recordings = join(import.meta.dirname, '..', '..', 'src', 'sandbox', 'cluster', 'recordings');
 const from = ['-f', recordings];
 
+/** Text without the terminal's line breaks. */
+const words = (said: string): string => said.replace(/\s+/g, ' ');
+
 test('something wrong is exit code 1, root cause first', async () => {
   const { exit, out, err } = await kubewhy(['why', 'checkout', '-n', 'shop', ...from]);
   expect({ exit, err }).toEqual({ exit: 1, err: '' });
@@ -42,7 +45,6 @@ test('text and JSON carry the same answer', async () => {
     'ruledOut',
     'unexamined',
   ] satisfies (keyof Answer)[]);
-  const words = (said: string): string => said.replace(/\s+/g, ' ');
   expect(words(text.out)).toContain(words(answer.summary));
   for (const { summary, evidence } of answer.findings) {
     expect(words(text.out)).toContain(words(summary));
