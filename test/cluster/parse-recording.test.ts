@@ -42,6 +42,45 @@ test('takes lists apart, fills in what their items leave out, and drops nulls', 
   });
 });
 
+test('a big list in JSON does not go through the YAML parser', () => {
+  const items = Array.from({ length: 2000 }, (_, index) => ({
+    metadata: {
+      name: `web-${index}`,
+      namespace: 'shop',
+      annotations: { note: 'x'.repeat(800), empty: null },
+    },
+    spec: {
+      containers: Array.from({ length: 4 }, (__, at) => ({ name: `c-${at}`, image: 'web:1', args: [] })),
+    },
+  }));
+  const text = `\n${JSON.stringify({ kind: 'PodList', apiVersion: 'v1', items }, null, 4)}\n`;
+  const begun = performance.now();
+  const read = parseRecording(text, 'x');
+  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(read.ok && read.recording.objects.length).toBe(2000);
+  expect(read.ok && read.recording.objects[7]?.metadata).toEqual({
+    name: 'web-7',
+    namespace: 'shop',
+    annotations: { note: 'x'.repeat(800) },
+  });
+});
+
+test('JSON documents one after the other, and a mistake in JSON with its line', () => {
+  const pod = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}';
+  const two = parseRecording(`${pod}\n---\n${pod.replace('"a"', '"b"')}\n`, 'x');
+  expect(two.ok && two.recording.objects.map(({ metadata }) => metadata.name)).toEqual(['a', 'b']);
+  const complaint = {
+    file: 'x',
+    document: 1,
+    line: 2,
+    expected: 'metadata.name of this Pod, a text that is not empty',
+  };
+  expect(parseRecording('\n{"apiVersion":"v1","kind":"Pod","metadata":{}}', 'x')).toEqual({
+    ok: false,
+    complaint,
+  });
+});
+
 describe('complaints', () => {
   test.each([
     ['# first\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: a }\n---\nkind: [x\n', 2, 8, /^valid YAML/],
