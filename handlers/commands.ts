@@ -9,6 +9,15 @@ export const commands: readonly Command[] = [why, problems, help];
 /** Those that Slack offers. */
 export const slackCommands = commands.filter(({ where }) => where.includes('slack'));
 
+/** As the terminal shows them: nobody else reads along there, so `--me` says nothing. */
+export const terminalCommands: readonly Command[] = commands
+  .filter(({ where }) => where.includes('terminal'))
+  .map((command) => ({
+    ...command,
+    usage: command.usage.replace(' [--me]', ''),
+    examples: command.examples.map((line) => line.replace(' --me', '')),
+  }));
+
 /** The command a word names, by its name or an alias, in any case. */
 export const commandByWord = (word: string): Command | undefined => {
   const plain = word.toLowerCase();

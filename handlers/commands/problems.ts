@@ -7,7 +7,8 @@ export const problems: Command = {
   name: 'problems',
   aliases: ['problem', 'issues', 'broken'],
   usage: '[-n NAMESPACE | -A] [--cluster NAME] [--me]',
-  summary: 'Lists everything that is wrong now, worst first, collapsed by shared cause.',
+  summary:
+    'Lists everything that is wrong now, worst first, collapsed by shared cause: in all namespaces unless -n, the channel or the kubeconfig context names one.',
   examples: ['problems', 'problems -n shop', 'problems -A --me'],
   effect: 'reads',
   where: ['slack', 'terminal'],

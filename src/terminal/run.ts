@@ -58,6 +58,14 @@ const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } 
   return said(exit, problemsText(outcome, { ...screen, namespace, now: chosen.now.toISOString() }));
 };
 
+const versionWords: ReadonlySet<string> = new Set(['--version', '-V', 'version']);
+
+/** `kubewhy 0.1.0` */
+const version = async (): Promise<string> => {
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+  return `${manifest.name} ${manifest.version}`;
+};
+
 type Parsed = ReturnType<typeof parseWords>;
 type Line = {
   options: (ReturnType<typeof readOptions> & { ok: true })['options'];
@@ -69,6 +77,7 @@ type Line = {
 export const run = async (args: readonly string[], env: Variables, screen: Screen): Promise<Outcome> => {
   const read = readOptions(args);
   if (!read.ok) return complained(2, `kubewhy: ${read.message}`);
+  if (versionWords.has(read.options.words[0] ?? '')) return said(0, await version());
   const parsed = parseWords(read.options.words);
   const line = { options: read.options, env, screen };
   switch (parsed.type) {
@@ -77,13 +86,12 @@ export const run = async (args: readonly string[], env: Variables, screen: Scree
     case 'problems':
       return runProblems({ ...line, parsed });
     case 'help': {
-      const [{ helpText }, { commands }] = await Promise.all([
+      const [{ helpText }, { terminalCommands }] = await Promise.all([
         import('../messages/help.ts'),
         import('../../handlers/commands.ts'),
       ]);
-      const shown = commands.filter(({ where }) => where.includes('terminal'));
       const more = parsed.topic === null ? `\n\n${terminalHelp}` : '';
-      return said(0, `${helpText(shown, { topic: parsed.topic })}${more}`);
+      return said(0, `${helpText(terminalCommands, { topic: parsed.topic })}${more}`);
     }
     case 'complaint': {
       const { complaintText } = await import('../messages/complaint.ts');
@@ -96,4 +104,5 @@ const terminalHelp = `Only in the terminal:
   -o json              the answer as JSON (kubewhy/v1)
   -f FILE|DIR|-        judge objects from files instead of a cluster
   --kubeconfig FILE    instead of KUBECONFIG or ~/.kube/config; --cluster NAME is a context of it
+  --version            the name and version of this program
 Exit code: 0 healthy, 1 something is wrong, 2 the words were not understood, 3 the cluster could not be read`;

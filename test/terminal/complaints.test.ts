@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -102,6 +102,29 @@ test.each([[[]], [['help']], [['--help']], [['-h']]])(
       expect(out).toContain(words);
   },
 );
+
+test.each([['--version'], ['-V'], ['version']])('the version is exit code 0: %s', async (word) => {
+  const { name, version } = JSON.parse(
+    await readFile(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
+  );
+  const { exit, out, err } = await kubewhy([word]);
+  expect({ exit, out, err }).toEqual({ exit: 0, out: `${name} ${version}\n`, err: '' });
+});
+
+test.each([['help'], ['help why'], ['help problems']])(
+  'help in the terminal does not offer an answer for the asker alone: %s',
+  async (line) => {
+    const { exit, out } = await kubewhy(line.split(' '));
+    expect(exit).toBe(0);
+    expect(out).toContain('[--cluster NAME]');
+    expect(out).not.toContain('--me');
+  },
+);
+
+test('help says which namespaces problems are looked for in', async () => {
+  const { out } = await kubewhy(['help', 'problems']);
+  expect(out).toContain('in all namespaces unless -n, the channel or the kubeconfig context names one');
+});
 
 test('help on one command has its examples, and every example is understood', async () => {
   const { exit, out } = await kubewhy(['help', 'why']);
