@@ -18,10 +18,13 @@ export type ConnectOptions = {
   surroundings?: Surroundings;
 };
 
-/** `close` ends the kept connections; a program that only exits does not need it. */
+/**
+ * `close` ends the kept connections; a program that only exits does not need it. `looked` names the
+ * places that were looked at where there is no configuration at all; it is null where there is one that cannot be used.
+ */
 export type Connected =
   | { ok: true; cluster: Cluster; close: () => void }
-  | { ok: false; complaint: Complaint };
+  | { ok: false; complaint: Complaint; looked: string[] | null };
 
 /**
  * Prepares reads from the cluster that the configuration names. Nothing is sent yet: that the server cannot be reached
@@ -30,15 +33,15 @@ export type Connected =
 export const connectCluster = async (options: ConnectOptions): Promise<Connected> => {
   const source = kubeconfigSource(options.kubeconfigPaths, options.surroundings ?? ownSurroundings());
   const found = contextOf(source, options.context);
-  if (!found.ok) return found;
+  if (!found.ok) return { ...found, looked: source.type === 'none' ? source.looked : null };
   const { context } = found;
   const place = endpointOf(context, new Date());
-  if (!place.ok) return place;
+  if (!place.ok) return { ...place, looked: null };
   const { endpoint } = place;
   const who = needsClient(context)
     ? { ok: true as const, credentials: clientCredentials(context, endpoint) }
     : kubeconfigCredentials(context, endpoint);
-  if (!who.ok) return who;
+  if (!who.ok) return { ...who, looked: null };
   const { credentials } = who;
   const timeoutMs = options.timeoutMs ?? 5000;
   return {

@@ -70,5 +70,11 @@ export const chooseCluster = async (
   });
   if (connected.ok) return { ok: true, cluster: connected.cluster, now: new Date() };
   const { file, field, expected } = connected.complaint;
+  if (connected.looked !== null)
+    return failed(
+      3,
+      `There is no cluster to read: no kubeconfig in ${connected.looked.join(', ').replace(/, ([^,]+)$/, ' or $1')}.`,
+      'Name one with KUBECONFIG or --kubeconfig, or judge objects from files with -f.',
+    );
   return failed(2, [file, field, `expected ${expected}`].filter((part) => part !== '').join(': '));
 };

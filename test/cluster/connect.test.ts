@@ -89,6 +89,7 @@ describe('complaints', () => {
     expect(await connectCluster({ kubeconfigPaths: [path] })).toEqual({
       ok: false,
       complaint: { file: path, field, expected: expect.stringMatching(expected) },
+      looked: null,
     });
   });
 
@@ -97,11 +98,13 @@ describe('complaints', () => {
     expect(await connectCluster({ kubeconfigPaths: [missing] })).toEqual({
       ok: false,
       complaint: { file: missing, field: '', expected: 'a kubeconfig file; there is none at this path' },
+      looked: null,
     });
     const path = file(config(https));
     expect(await connectCluster({ kubeconfigPaths: [path], context: 'other' })).toEqual({
       ok: false,
       complaint: { file: path, field: 'contexts', expected: 'a context named other (one of: main)' },
+      looked: null,
     });
   });
 });
@@ -138,6 +141,11 @@ describe('which configuration holds', () => {
     expect(previewCluster({ kubeconfigPaths: null, surroundings: nothing })).toMatchObject({ type: 'none' });
     expect(await connectCluster({ kubeconfigPaths: null, surroundings: nothing })).toMatchObject({
       ok: false,
+      looked: [
+        'KUBECONFIG',
+        join(folder, 'nobody', '.kube', 'config'),
+        join(folder, 'serviceaccount', 'token'),
+      ],
     });
 
     mkdirSync(join(folder, 'serviceaccount'));

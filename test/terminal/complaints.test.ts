@@ -77,12 +77,32 @@ test('a name that several objects could mean is a question back', async () => {
   expect(err.match(/kubewhy why pod\/web-\S+ -n shop/g)).toHaveLength(2);
 });
 
-test('no kubeconfig at all is told with the places that were looked at', async () => {
+test('no kubeconfig at all is a cluster that cannot be read, told with the places that were looked at', async () => {
   const env = { KUBECONFIG: undefined, HOME: folder, KUBERNETES_SERVICE_HOST: undefined };
-  const { exit, out, err } = await kubewhy(['why', 'web'], { env });
-  expect(out).toBe('');
-  expect([2, 3]).toContain(exit);
-  expect(err).toContain(join(folder, '.kube', 'config'));
+  for (const line of [
+    ['why', 'web'],
+    ['problems', '-A'],
+    ['problems', '--cluster', 'prod'],
+  ]) {
+    const { exit, out, err } = await kubewhy(line, { env });
+    expect({ exit, out }).toEqual({ exit: 3, out: '' });
+    expect(err).toContain(
+      `There is no cluster to read: no kubeconfig in KUBECONFIG, ${join(folder, '.kube', 'config')} or /var/run/`,
+    );
+    expect(err).toContain('--kubeconfig');
+  }
+});
+
+test('a kubeconfig that is wrong, or not where it is said to be, ends with 2', async () => {
+  for (const [KUBECONFIG, told] of [
+    [written['torn.yaml'] ?? '', 'valid YAML'],
+    [join(folder, 'nowhere'), 'there is none at this path'],
+  ] as const) {
+    const { exit, out, err } = await kubewhy(['problems'], { env: { KUBECONFIG } });
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toContain(KUBECONFIG);
+    expect(err).toContain(told);
+  }
 });
 
 test('a wrong kubewhy.yaml is told by line before anything is asked', async () => {
