@@ -1,8 +1,9 @@
 import { parseWords } from '../../handlers/parse.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, ProblemsOutcome, WhyOutcome } from '../answer.ts';
 import { chooseCluster } from './choose-cluster.ts';
 import type { Variables } from './choose-cluster.ts';
 import { readOptions } from './options.ts';
+import type { TerminalOptions } from './options.ts';
 
 /** What a line of the terminal comes to. 0 healthy · 1 something is wrong · 2 not understood · 3 the cluster could not be read. */
 export type Outcome = { exit: 0 | 1 | 2 | 3; out: string; err: string };
@@ -15,7 +16,7 @@ const exits: { readonly [S in Answer['state']]: 0 | 1 | 3 } = {
   unknown: 3,
 };
 const said = (exit: Outcome['exit'], out: string): Outcome => ({ exit, out, err: '' });
-const complained = (exit: 2 | 3, err: string): Outcome => ({ exit, out: '', err });
+const complained = (exit: 2 | 3, err: string, out = ''): Outcome => ({ exit, out, err });
 
 const json = async (value: unknown): Promise<string> => {
   const { masked } = await import('../messages/masked.ts');
@@ -35,7 +36,7 @@ const runWhy = async (args: Line & { parsed: Parsed & { type: 'why' } }): Promis
   const { whyText } = await import('../messages/why-text.ts');
   const text = whyText(outcome, { ...screen, now: chosen.now.toISOString() });
   if (outcome.type === 'answer') return said(exits[outcome.answer.state], text);
-  return complained(outcome.type === 'unreadable' ? 3 : 2, text);
+  return complained(outcome.type === 'unreadable' ? 3 : 2, text, await jsonOf(options, outcome));
 };
 
 const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } }): Promise<Outcome> => {
@@ -49,7 +50,7 @@ const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } 
   const outcome = await problems(chosen.cluster, namespace, chosen.now);
   if (outcome.type === 'unreadable') {
     const { unreadableText } = await import('../messages/why-text.ts');
-    return complained(3, unreadableText(outcome, screen));
+    return complained(3, unreadableText(outcome, screen), await jsonOf(options, outcome));
   }
   const { groups, unexamined } = outcome.problems;
   const exit = groups.length > 0 ? 1 : unexamined.length > 0 ? 3 : 0;
@@ -66,9 +67,13 @@ const version = async (): Promise<string> => {
   return `${manifest.name} ${manifest.version}`;
 };
 
+/** For scripts, an outcome that is no answer: `{apiVersion, type, …}` beside the words on the standard error. */
+const jsonOf = ({ output }: TerminalOptions, outcome: WhyOutcome | ProblemsOutcome): Promise<string> | '' =>
+  output === 'json' ? json({ apiVersion: 'kubewhy/v1', ...outcome }) : '';
+
 type Parsed = ReturnType<typeof parseWords>;
 type Line = {
-  options: (ReturnType<typeof readOptions> & { ok: true })['options'];
+  options: TerminalOptions;
   env: Variables;
   screen: Screen;
 };
@@ -101,7 +106,7 @@ export const run = async (args: readonly string[], env: Variables, screen: Scree
 };
 
 const terminalHelp = `Only in the terminal:
-  -o json              the answer as JSON (kubewhy/v1)
+  -o json              the answer as JSON (kubewhy/v1); what is no answer says so in type
   -f FILE|DIR|-        judge objects from files instead of a cluster
   --kubeconfig FILE    instead of KUBECONFIG or ~/.kube/config; --cluster NAME is a context of it
   --version            the name and version of this program

@@ -77,6 +77,55 @@ test('a name that several objects could mean is a question back', async () => {
   expect(err.match(/kubewhy why pod\/web-\S+ -n shop/g)).toHaveLength(2);
 });
 
+test('with -o json an outcome that is no answer is JSON too, and the words stay on standard error', async () => {
+  const from = ['-n', 'shop', '-f', recordings, '-o', 'json'];
+  const lost = await kubewhy(['why', 'deploy/chekout', ...from]);
+  expect(lost.exit).toBe(2);
+  expect(lost.err).toMatch(/^Not found: /);
+  expect(JSON.parse(lost.out)).toEqual({
+    apiVersion: 'kubewhy/v1',
+    type: 'not-found',
+    cluster: 'sandbox',
+    words: 'deploy/chekout',
+    namespace: 'shop',
+    suggestions: [{ kind: 'Deployment', namespace: 'shop', name: 'checkout' }],
+    unexamined: [],
+  });
+  const many = await kubewhy(['why', 'pod/web', ...from]);
+  expect(many.exit).toBe(2);
+  expect(many.err).toContain('Which one do you mean?');
+  expect(JSON.parse(many.out)).toMatchObject({
+    apiVersion: 'kubewhy/v1',
+    type: 'ambiguous',
+    matches: [{ kind: 'Pod' }, { kind: 'Pod' }],
+  });
+});
+
+test.each([['why web -n shop'], ['problems -n shop']])(
+  'with -o json a cluster that does not answer is JSON too: %s',
+  async (line) => {
+    const config = join(folder, 'refused');
+    const server = 'https://127.0.0.1:1';
+    await writeFile(
+      config,
+      JSON.stringify({
+        'current-context': 'off',
+        contexts: [{ name: 'off', context: { cluster: 'c' } }],
+        clusters: [{ name: 'c', cluster: { server } }],
+      }),
+    );
+    const { exit, out, err } = await kubewhy([...line.split(' '), '--kubeconfig', config, '-o', 'json']);
+    expect(exit).toBe(3);
+    expect(err).toContain('could not be read');
+    expect(JSON.parse(out)).toMatchObject({
+      apiVersion: 'kubewhy/v1',
+      type: 'unreadable',
+      cluster: 'off',
+      why: expect.stringContaining('connection refused to 127.0.0.1:1'),
+    });
+  },
+);
+
 test('no kubeconfig at all is a cluster that cannot be read, told with the places that were looked at', async () => {
   const env = { KUBECONFIG: undefined, HOME: folder, KUBERNETES_SERVICE_HOST: undefined };
   for (const line of [

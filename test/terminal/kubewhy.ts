@@ -37,7 +37,7 @@ export const askWhy = async (
   surroundings: Surroundings = {},
 ): Promise<{ exit: number | null; answer: Answer }> => {
   const { exit, out, err } = await kubewhy(['why', ...args, '-o', 'json'], surroundings);
-  if (out === '') throw new Error(`exit code ${exit}: ${err}`);
+  if (err !== '') throw new Error(`exit code ${exit}: ${err}`);
   const answer: Answer = JSON.parse(out);
   return { exit, answer };
 };
