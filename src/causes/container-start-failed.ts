@@ -19,6 +19,15 @@ const words: { [P in StartProblem]?: { what: string; remedy: string } } = {
   mount: { what: 'one of its mounts is not possible', remedy: 'Correct the mountPath or subPath' },
 };
 
+/** Where the runtime could not mount, and the last reason it gives. */
+const mountFault = (sentence: string): string => {
+  const path = /to rootfs at "([^"]+)"/.exec(sentence)?.[1];
+  const why = /not a directory|no such file or directory|permission denied|read-only file system/.exec(
+    sentence,
+  )?.[0];
+  return [path === undefined ? '' : `: mountPath ${path}`, why === undefined ? '' : `: ${why}`].join('');
+};
+
 export const containerStartFailed: Cause = {
   id: 'container-start-failed',
   title: 'Container cannot be created or started',
@@ -41,7 +50,7 @@ export const containerStartFailed: Cause = {
           severity: 'critical',
           confidence: known === undefined ? 'likely' : 'certain',
           object: view.ref,
-          summary: `Container ${view.name} cannot start: ${known?.what ?? sentence}${problem === 'mount' ? `: ${sentence.split(': ').slice(-2).join(': ')}` : ''}`,
+          summary: `Container ${view.name} cannot start: ${known?.what ?? sentence}${problem === 'mount' ? mountFault(sentence) : ''}`,
           evidence: [statusEvidence(view.ref, `${view.name}: ${sentence}`), ...evidence, ...security],
           remedies: known === undefined ? [] : [{ title: known.remedy, command: null, action: null }],
           fingerprint: `${problem} ${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name}`,

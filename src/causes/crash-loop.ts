@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { logEvidence, specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -17,7 +18,7 @@ const repetition = (facts: Facts, pod: Pod, restarts: number): string => {
       failedCondition(job)?.reason ?? `${failed} failed, backoffLimit ${job.spec?.backoffLimit ?? 6}`;
     return ` (Job ${job.metadata?.name ?? ''}: ${state})`;
   }
-  return restarts === 0 ? '' : ` (CrashLoopBackOff, ${restarts} restart${restarts === 1 ? '' : 's'})`;
+  return restarts === 0 ? '' : ` (CrashLoopBackOff, ${counted(restarts, 'restart')})`;
 };
 
 export const crashLoop: Cause = {
@@ -36,8 +37,9 @@ export const crashLoop: Cause = {
         const lines = complaintsIn(log?.lines ?? []);
         const newest = lines.at(-1);
         const last = newest === undefined ? undefined : headline(newest);
+        const silent = log?.lines.length === 0 ? '; it wrote nothing to its log' : '';
         const said =
-          last === undefined ? '' : `; last ${newest?.alarming === true ? 'error' : 'line'}: ${last}`;
+          last === undefined ? silent : `; last ${newest?.alarming === true ? 'error' : 'line'}: ${last}`;
         const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}`;
         const again = repetition(facts, view.pod, restarts);
         const command = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])].join(' ');
@@ -58,7 +60,7 @@ export const crashLoop: Cause = {
                 )),
             statusEvidence(
               view.ref,
-              `${view.name}: exit code ${end.exitCode ?? '?'} (${exitMeaning(end)}), ${restarts} restarts`,
+              `${view.name}: exit code ${end.exitCode ?? '?'} (${exitMeaning(end)}), ${counted(restarts, 'restart')}`,
               end.finishedAt ?? null,
             ),
             ...(finished && command !== ''

@@ -29,6 +29,11 @@ const known: readonly (readonly [RegExp, string, string])[] = [
     'a LimitRange denies it',
     'Change the request or limit, or the LimitRange',
   ],
+  [
+    /no PriorityClass with name (\S+) was found/,
+    'its PriorityClass does not exist',
+    'Create the PriorityClass, or correct priorityClassName',
+  ],
   [/is being terminated/, 'the namespace is being deleted', 'Wait until it is gone and create it anew'],
 ];
 

@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { containerEvents, eventEvidence } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { failingRuns } from '../facts/exits.ts';
@@ -21,13 +22,13 @@ export const hookFailed: Cause = {
         severity: 'critical',
         confidence: 'certain',
         object: view.ref,
-        summary: `The postStart hook of ${containerTitle(view)} fails, and the kubelet kills the container (exit code ${end.exitCode ?? '?'} is a consequence; ${restarts} restarts)`,
+        summary: `The postStart hook of ${containerTitle(view)} fails, and the kubelet kills the container (exit code ${end.exitCode ?? '?'} is a consequence; ${counted(restarts, 'restart')})`,
         evidence: [
           ...(event === undefined ? [] : [eventEvidence(view.ref, event)]),
           specEvidence(view.ref, `${view.name}: postStart: ${command ?? JSON.stringify(hook ?? {})}`),
           statusEvidence(
             view.ref,
-            `${view.name}: exit code ${end.exitCode ?? '?'}, ${restarts} restarts`,
+            `${view.name}: exit code ${end.exitCode ?? '?'}, ${counted(restarts, 'restart')}`,
             end.finishedAt ?? null,
           ),
         ],

@@ -24,12 +24,16 @@ import { ingressServiceMissing } from './ingress-service-missing.ts';
 import { initFailing } from './init-failing.ts';
 import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
+import { jobSuspended } from './job-suspended.ts';
 import { livenessKill } from './liveness-kill.ts';
+import { loadBalancerPending } from './load-balancer-pending.ts';
 import { mountFailed } from './mount-failed.ts';
 import { namespaceTerminating } from './namespace-terminating.ts';
+import { nodeMissing } from './node-missing.ts';
 import { nodeNotReady } from './node-not-ready.ts';
 import { oomKilled } from './oom-killed.ts';
 import { podEvicted } from './pod-evicted.ts';
+import { podRejected } from './pod-rejected.ts';
 import { podsMissing } from './pods-missing.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { readinessFailing } from './readiness-failing.ts';
@@ -37,6 +41,8 @@ import { registryUnreachable } from './registry-unreachable.ts';
 import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
+import { schedulerMissing } from './scheduler-missing.ts';
+import { schedulingGated } from './scheduling-gated.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
 import { serviceSelectsNothing } from './service-selects-nothing.ts';
 import { stuckTerminating } from './stuck-terminating.ts';
@@ -97,5 +103,11 @@ export const causes: readonly Cause[] = [
   initWaiting,
   rolloutPaused,
   podsMissing,
+  podRejected,
+  nodeMissing,
+  loadBalancerPending,
+  jobSuspended,
+  schedulingGated,
+  schedulerMissing,
   unexplained,
 ];

@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { logEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -36,7 +37,7 @@ export const initFailing: Cause = {
                 )),
             statusEvidence(
               view.ref,
-              `init container ${inits.findIndex(({ name }) => name === view.name) + 1} of ${inits.length}, ${view.name}: exit code ${end.exitCode ?? '?'} (${exitMeaning(end)}), ${restarts} restarts; not started: ${waiting}`,
+              `init container ${inits.findIndex(({ name }) => name === view.name) + 1} of ${inits.length}, ${view.name}: exit code ${end.exitCode ?? '?'} (${exitMeaning(end)}), ${counted(restarts, 'restart')}; not started: ${waiting}`,
               end.finishedAt ?? null,
             ),
           ],

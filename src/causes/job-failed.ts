@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { statusEvidence, specEvidence } from '../facts/evidence.ts';
 import { failedCondition, isSuperseded, podsOfJob } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -32,7 +33,7 @@ export const jobFailed: Cause = {
           severity: 'critical',
           confidence: 'certain',
           object,
-          summary: `${what} after ${job.status?.failed ?? 0} failed pod${job.status?.failed === 1 ? '' : 's'}`,
+          summary: `${what} after ${counted(job.status?.failed ?? 0, 'failed pod')}`,
           effect: what,
           evidence: [
             statusEvidence(

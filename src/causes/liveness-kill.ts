@@ -1,4 +1,5 @@
 import type { Evidence } from '../answer.ts';
+import { counted } from '../facts/counts.ts';
 import { containerEvents, eventEvidence } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { failingRuns } from '../facts/exits.ts';
@@ -16,9 +17,11 @@ export const livenessKill: Cause = {
   about: ['Pod'],
   look: (facts) =>
     failingRuns(facts, 'probe').map(({ view, end, restarts }) => {
-      const startup = containerEvents(facts, view.ref, view.name, 'Unhealthy').some(
-        ({ message }) => message?.startsWith('Startup') === true,
-      );
+      const startup =
+        view.spec?.livenessProbe === undefined ||
+        containerEvents(facts, view.ref, view.name, 'Unhealthy').some(
+          ({ message }) => message?.startsWith('Startup') === true,
+        );
       const type = startup ? 'startup' : 'liveness';
       const probe = startup ? view.spec?.startupProbe : view.spec?.livenessProbe;
       const unhealthy = containerEvents(facts, view.ref, view.name, 'Unhealthy').find(
@@ -39,7 +42,7 @@ export const livenessKill: Cause = {
           ...evidence,
           statusEvidence(
             view.ref,
-            `${view.name}: last run ended with exit code ${end.exitCode ?? '?'}, reason ${end.reason ?? 'none'}; ${restarts} restarts`,
+            `${view.name}: last run ended with exit code ${end.exitCode ?? '?'}, reason ${end.reason ?? 'none'}; ${counted(restarts, 'restart')}`,
             end.finishedAt ?? null,
           ),
           specEvidence(

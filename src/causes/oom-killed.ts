@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { statusEvidence, specEvidence } from '../facts/evidence.ts';
 import { failingRuns } from '../facts/exits.ts';
 import { containerTitle } from '../facts/pods.ts';
@@ -36,7 +37,7 @@ export const oomKilled: Cause = {
         evidence: [
           statusEvidence(
             view.ref,
-            `${view.name}: OOMKilled, exit code ${end.exitCode ?? '?'}${lasted === null ? '' : `, ${lasted} after its start`}, ${restarts} restarts`,
+            `${view.name}: OOMKilled, exit code ${end.exitCode ?? '?'}${lasted === null ? '' : `, ${lasted} after its start`}, ${counted(restarts, 'restart')}`,
             end.finishedAt ?? null,
           ),
           specEvidence(

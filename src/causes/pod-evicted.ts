@@ -24,7 +24,7 @@ export const podEvicted: Cause = {
         severity: owned ? 'info' : 'critical',
         confidence: 'certain',
         object,
-        summary: `Pod ${object.name} was evicted from node ${pod.spec?.nodeName ?? '?'}: ${pod.status?.message ?? 'no message'}`,
+        summary: `Pod ${object.name} was evicted from node ${pod.spec?.nodeName ?? '?'}: ${(pod.status?.message ?? 'no message').trim().replace(/\.$/, '')}`,
         evidence: [
           statusEvidence(
             object,

@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { containerEvents, eventEvidence, seenAt } from '../facts/events.ts';
 import { specEvidence, statusEvidence, logEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -58,7 +59,7 @@ export const readinessFailing: Cause = {
             ),
             statusEvidence(
               view.ref,
-              `Ready: ${condition?.status ?? 'unknown'} (${condition?.reason ?? ''}), ${view.status?.restartCount ?? 0} restarts`,
+              `Ready: ${condition?.status ?? 'unknown'} (${condition?.reason ?? ''}), ${counted(view.status?.restartCount ?? 0, 'restart')}`,
               condition?.lastTransitionTime ?? (event === undefined ? null : seenAt(event)),
             ),
             ...(log === undefined

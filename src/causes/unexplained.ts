@@ -11,11 +11,9 @@ const waitingFor = (pod: Pod): string => {
     (gate) => pod.status?.conditions?.find(({ type }) => type === gate)?.status !== 'True',
   );
   if (unmet.length > 0) return `its readiness gate ${unmet.join(', ')} is not set`;
-  const scheduling = pod.spec?.schedulingGates?.flatMap(({ name }) => name ?? []) ?? [];
-  if (scheduling.length > 0) return `its scheduling gate ${scheduling.join(', ')} is not removed`;
-  const unplaced = pod.spec?.nodeName === undefined && (pod.status?.conditions ?? []).length === 0;
-  if (unplaced)
-    return `no scheduler has looked at it (schedulerName ${pod.spec?.schedulerName ?? 'default-scheduler'})`;
+  if (pod.spec?.nodeName === undefined) return 'it has no node yet';
+  if ((pod.status?.containerStatuses ?? []).length === 0)
+    return `node ${pod.spec.nodeName} has not taken it up yet`;
   const init = containersOf(pod).find(
     ({ role, status }) => role === 'init' && status?.state?.running !== undefined,
   );

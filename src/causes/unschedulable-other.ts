@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { unscheduledPods } from '../facts/scheduling.ts';
 import type { Cause } from './cause.ts';
 
@@ -14,7 +15,7 @@ export const unschedulableOther: Cause = {
       severity: 'critical',
       confidence: 'certain',
       object: ref,
-      summary: `Pod ${ref.name} cannot be scheduled: ${refusals.map(({ nodes, text }) => `${nodes} node${nodes === 1 ? '' : 's'} ${text}`).join('; ')}`,
+      summary: `Pod ${ref.name} cannot be scheduled: ${refusals.map(({ nodes, text }) => `${counted(nodes, 'node')} ${text}`).join('; ')}`,
       effect: `pod ${ref.name} is not scheduled`,
       evidence,
       remedies: [

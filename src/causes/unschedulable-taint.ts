@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { suitableNodes, taintText, untolerated } from '../facts/node-demands.ts';
@@ -26,7 +27,7 @@ export const unschedulableTaint: Cause = {
       const taints = [...new Set(keeping.flatMap((one) => one.taints.map(taintText)))];
       const shown = taints.length > 0 ? taints.slice(0, 3).join(', ') : (named ?? 'unknown');
       const cordoned = text.includes('were unschedulable') || shown.startsWith(cordon);
-      const count = `${nodes} node${nodes === 1 ? '' : 's'}`;
+      const count = counted(nodes, 'node');
       const first = keeping[0]?.node.metadata?.name ?? 'NODE';
       return {
         severity: 'critical',

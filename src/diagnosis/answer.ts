@@ -66,7 +66,7 @@ const summaryOf = (facts: Facts, subject: Subject, state: State, links: readonly
   if (root === undefined) {
     if (state === 'unknown') return `Not enough could be read to say how ${nameOf(subject)} is`;
     return cut(
-      `${nameOf(subject)} is ${healthWord(facts, subject)}${serving(facts, subject).words}`,
+      `${nameOf(subject)} is ${healthWord(facts, subject)}${facts.gaps.length > 0 ? ' as far as could be read' : ''}${serving(facts, subject).words}`,
       summaryAtMost,
     );
   }

@@ -80,6 +80,8 @@ export const collectScope = async (
       const fields = kind === 'Event' && namespace === null ? { fields: 'type!=Normal' } : {};
       return listed(cluster, kind, { namespace, ...fields }, scopePages);
     }),
+    // Across all namespaces normal events are too many, but what claims wait for is told in normal events alone.
+    listed(cluster, 'Event', { namespace, fields: 'involvedObject.kind=PersistentVolumeClaim' }, scopePages),
     listed(cluster, 'Node', { namespace: null }, scopePages),
     listed(cluster, 'StorageClass', { namespace: null }),
     listed(cluster, 'PersistentVolume', { namespace: null }, scopePages),
@@ -90,6 +92,6 @@ export const collectScope = async (
   const facts = gather({ cluster: cluster.name, now: now.toISOString() }, lists, { ...nothing, gaps: cut });
   const [gap] = facts.gaps;
   if (gap !== undefined && facts.gaps.length >= lists.length)
-    return { ok: false, failure: { reason: 'unreachable', message: gap.why } };
+    return { ok: false, failure: gap.failure ?? { reason: 'rejected', message: gap.why } };
   return { ok: true, value: facts };
 };

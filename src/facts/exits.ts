@@ -63,6 +63,14 @@ const isOver = (view: ContainerView, end: EndedRun): boolean => {
   return end.exitCode === 0 && end.reason !== 'OOMKilled' && finishes;
 };
 
+const waitsToRunAgain = [
+  'CrashLoopBackOff',
+  'RunContainerError',
+  'CreateContainerError',
+  'PostStartHookError',
+  'ContainerCreating',
+];
+
 const run = (facts: Facts, view: ContainerView): FailingRun | null => {
   const { status } = view;
   const end = lastEnd(status);
@@ -80,11 +88,7 @@ const run = (facts: Facts, view: ContainerView): FailingRun | null => {
   )
     return null;
   const waiting = status?.state?.waiting?.reason;
-  if (
-    waiting !== undefined &&
-    !['CrashLoopBackOff', 'RunContainerError', 'CreateContainerError', 'ContainerCreating'].includes(waiting)
-  )
-    return null;
+  if (waiting !== undefined && !waitsToRunAgain.includes(waiting)) return null;
   const age = Date.parse(facts.now) - Date.parse(end.finishedAt ?? '');
   if (status?.state?.running !== undefined && !(age < freshMs)) return null;
   return { view, end, restarts: status?.restartCount ?? 0, reason: reasonOf(facts, view, end) };

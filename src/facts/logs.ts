@@ -35,7 +35,7 @@ const neverStarted = (view: ContainerView): boolean =>
 export const logsWorthReading = (pods: readonly Pod[]): Wanted[] => {
   const chosen = new Map<string, Wanted>();
   for (const pod of pods) {
-    if (pod.status?.phase === 'Succeeded') continue;
+    if (pod.status?.phase === 'Succeeded' || pod.status?.reason !== undefined) continue;
     for (const view of containersOf(pod)) {
       const one = neverStarted(view) ? undefined : wanted(view);
       const key = [

@@ -44,7 +44,10 @@ export const containerTitle = (view: ContainerView): string =>
     ? `container ${view.name}`
     : `${view.role === 'init' ? 'init container' : 'sidecar'} ${view.name}`;
 
-/** The pods whose containers can still matter: not deleted, not drained or preempted on purpose, not succeeded. */
+/**
+ * The pods whose containers can still matter: not deleted, not drained or preempted on purpose, not succeeded, and not
+ * failed as a whole (evicted, past their deadline, refused by the node).
+ */
 export const livePods = (facts: Facts): Pod[] =>
   facts.objects.Pod.filter(
     (pod) =>
@@ -53,7 +56,7 @@ export const livePods = (facts: Facts): Pod[] =>
 
 const isDisrupted = (pod: Pod): boolean =>
   conditionOf(pod, 'DisruptionTarget')?.status === 'True' ||
-  (pod.status?.phase === 'Failed' && pod.status.reason === 'Evicted');
+  (pod.status?.phase === 'Failed' && pod.status.reason !== undefined);
 
 /** No container has started, and none waits for anything but its volumes and its sandbox. */
 export const isBeingCreated = (pod: Pod): boolean =>

@@ -1,0 +1,49 @@
+import { specEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import { refOf } from '../facts/refs.ts';
+import type { Cause } from './cause.ts';
+
+/** A queue holds its Jobs back by suspending them. https://kueue.sigs.k8s.io/docs/tasks/run/jobs/ */
+const queue = 'kueue.x-k8s.io/queue-name';
+
+export const jobSuspended: Cause = {
+  id: 'job-suspended',
+  title: 'Job is suspended',
+  rulesOut: 'Job suspension',
+  signal: 'The Job has `spec.suspend: true`. One that a queue holds back is only mentioned.',
+  looksAt: ['Job'],
+  about: ['Job'],
+  look: (facts) =>
+    facts.objects.Job.filter(({ spec }) => spec?.suspend === true).map((job) => {
+      const object = refOf('Job', job);
+      const held = job.metadata?.labels?.[queue];
+      return {
+        severity: held === undefined ? 'warning' : 'info',
+        confidence: 'certain',
+        object,
+        summary:
+          held === undefined
+            ? `Job ${object.name} is suspended: it starts no pods`
+            : `Job ${object.name} waits in the queue ${held}`,
+        evidence: [specEvidence(object, `suspend: true${held === undefined ? '' : `, ${queue}: ${held}`}`)],
+        remedies:
+          held === undefined
+            ? [
+                {
+                  title: 'Resume it',
+                  command: kubectl(
+                    object.namespace,
+                    'patch',
+                    'job',
+                    object.name,
+                    '-p',
+                    '{"spec":{"suspend":false}}',
+                  ),
+                  action: null,
+                },
+              ]
+            : [],
+        fingerprint: `${object.namespace ?? ''}/${object.name}`,
+      };
+    }),
+};

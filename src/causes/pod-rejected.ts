@@ -1,0 +1,51 @@
+import { statusEvidence } from '../facts/evidence.ts';
+import { controllerOf } from '../facts/pods.ts';
+import { refOf } from '../facts/refs.ts';
+import type { Cause } from './cause.ts';
+
+const words: { [reason: string]: string } = {
+  DeadlineExceeded: 'ran longer than its activeDeadlineSeconds allow',
+  NodeAffinity: 'does not match the labels of its node any more',
+  NodeLost: 'was on a node that is lost',
+  UnexpectedAdmissionError: 'was refused by its node',
+  Shutdown: 'ended with the shutdown of its node',
+  Terminated: 'ended with the shutdown of its node',
+};
+
+export const podRejected: Cause = {
+  id: 'pod-rejected',
+  title: 'Pod failed as a whole',
+  rulesOut: 'evictions',
+  signal:
+    'The pod has phase Failed and a reason of its own: DeadlineExceeded, a refusal of its node (OutOfcpu, NodeAffinity, UnexpectedAdmissionError), a shutdown. Exit codes of its containers are consequences. A pod with an owner is replaced and only mentioned.',
+  looksAt: ['Pod'],
+  about: ['Pod'],
+  look: (facts) =>
+    facts.objects.Pod.flatMap((pod) => {
+      const { phase, reason, message, startTime } = pod.status ?? {};
+      if (
+        phase !== 'Failed' ||
+        reason === undefined ||
+        reason === 'Evicted' ||
+        pod.metadata?.deletionTimestamp !== undefined
+      )
+        return [];
+      const object = refOf('Pod', pod);
+      const what =
+        words[reason] ??
+        (reason.startsWith('OutOf')
+          ? `found too little ${reason.slice('OutOf'.length)} on its node`
+          : 'has failed');
+      return [
+        {
+          severity: controllerOf(pod) === undefined ? 'critical' : 'info',
+          confidence: 'certain',
+          object,
+          summary: `Pod ${object.name} ${what} (${reason})`,
+          evidence: [statusEvidence(object, `Failed (${reason}): ${message ?? ''}`, startTime ?? null)],
+          remedies: [],
+          fingerprint: `${reason} ${object.namespace ?? ''} ${pod.metadata?.generateName ?? object.name}`,
+        },
+      ];
+    }),
+};
