@@ -1,5 +1,5 @@
 import type { Evidence } from '../answer.ts';
-import { eventEvidence, eventsOf } from './events.ts';
+import { eventsOf, seenAt } from './events.ts';
 import { statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { liveContainers } from './pods.ts';
@@ -95,12 +95,11 @@ const problemOf = (reason: string, sentence: string, image: string): PullProblem
 };
 
 /** Cut to what the registry said: the wrapping of kubelet and runtime repeats the image at each layer. */
-const tailOf = (sentence: string): string => {
-  const parts = sentence.split(
-    /: (?=failed to do request|dial tcp|rpc error|pull access|unexpected status|lookup |code = )/,
-  );
-  return parts.length > 1 ? (parts.at(-1) ?? sentence) : sentence;
-};
+const tailOf = (sentence: string): string =>
+  sentence
+    .replaceAll(/rpc error: code = \w+ desc = /g, '')
+    .split(/: (?=failed to resolve|failed to do request|dial tcp|pull access|unexpected status|lookup )/)
+    .at(-1) ?? sentence;
 
 const failedPull = (facts: Facts, view: ContainerView): FailedPull | null => {
   const waiting = view.status?.state?.waiting;
@@ -115,14 +114,20 @@ const failedPull = (facts: Facts, view: ContainerView): FailedPull | null => {
     /:\s/.test((waiting.message ?? '').replaceAll(image, '')) ||
     !(waiting.message ?? '').startsWith('Back-off');
   const sentence = told ? (waiting.message ?? reason) : (event?.message ?? waiting.message ?? reason);
+  const said = tailOf(sentence);
+  const seen = event === undefined ? null : seenAt(event);
+  const times = event?.series?.count ?? event?.count ?? 1;
   return {
     view,
     image,
-    sentence: tailOf(sentence),
+    sentence: said,
     problem: problemOf(reason, sentence, image),
     evidence: [
-      statusEvidence(view.ref, `${view.name}: ${reason}: ${waiting.message ?? ''}`),
-      ...(event === undefined ? [] : [eventEvidence(view.ref, event)]),
+      statusEvidence(
+        view.ref,
+        `${view.name}: ${reason}: ${said}${times > 1 ? ` (${times} times)` : ''}`,
+        seen,
+      ),
     ],
   };
 };
