@@ -7,12 +7,10 @@ import { stuckRollouts } from '../facts/rollouts.ts';
 import type { StuckRollout } from '../facts/rollouts.ts';
 import type { Cause } from './cause.ts';
 
-const stillServing = ({ before, older, wanted }: StuckRollout): string => {
-  if (before === null) return 'there is no older revision';
-  return older > 0
-    ? `revision ${before.number} still serves with ${older} of ${wanted} pods`
-    : 'no older revision serves';
-};
+const stillServing = ({ before, older, wanted }: StuckRollout): string =>
+  before === null || older === 0
+    ? 'no older revision serves'
+    : `revision ${before.number} still serves with ${older} of ${wanted} pods`;
 
 const evidenceOf = (
   object: ObjectRef,
@@ -74,7 +72,10 @@ export const rolloutStuck: Cause = {
         severity: exceeded ? 'critical' : 'warning',
         confidence: exceeded ? 'certain' : 'likely',
         object,
-        summary: `Rollout of Deployment ${object.name} to revision ${newest.number} is stuck: ${updated} of ${wanted} new pods are ready; ${still}`,
+        summary:
+          before === null
+            ? `The first rollout of Deployment ${object.name} is past its deadline: ${updated} of ${wanted} pods are ready`
+            : `Rollout of Deployment ${object.name} to revision ${newest.number} is stuck: ${updated} of ${wanted} new pods are ready; ${still}`,
         // That a first rollout is stuck says no more than what its pods say.
         ...(before === null
           ? {}
