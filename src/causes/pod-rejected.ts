@@ -1,10 +1,10 @@
-import { statusEvidence } from '../facts/evidence.ts';
+import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { controllerOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
 const words: { [reason: string]: string } = {
-  DeadlineExceeded: 'ran longer than its activeDeadlineSeconds allow',
+  DeadlineExceeded: 'ran longer than activeDeadlineSeconds allows',
   NodeAffinity: 'does not match the labels of its node any more',
   NodeLost: 'was on a node that is lost',
   UnexpectedAdmissionError: 'was refused by its node',
@@ -42,8 +42,22 @@ export const podRejected: Cause = {
           confidence: 'certain',
           object,
           summary: `Pod ${object.name} ${what} (${reason})`,
-          evidence: [statusEvidence(object, `Failed (${reason}): ${message ?? ''}`, startTime ?? null)],
-          remedies: [],
+          evidence: [
+            ...(reason === 'DeadlineExceeded'
+              ? [specEvidence(object, `activeDeadlineSeconds: ${pod.spec?.activeDeadlineSeconds ?? '?'}`)]
+              : []),
+            statusEvidence(object, `Failed (${reason}): ${message ?? ''}`, startTime ?? null),
+          ],
+          remedies:
+            reason === 'DeadlineExceeded'
+              ? [
+                  {
+                    title: 'Raise activeDeadlineSeconds, or find out why the work takes longer',
+                    command: null,
+                    action: null,
+                  },
+                ]
+              : [],
           fingerprint: `${reason} ${object.namespace ?? ''} ${pod.metadata?.generateName ?? object.name}`,
         },
       ];

@@ -58,8 +58,9 @@ describe('what weighs most in the sentence of the scheduler', () => {
   });
 });
 
+const cpu = (amount: string) => ({ name: 'c', resources: { requests: { cpu: amount } } });
+
 test('containers and sidecars ask together, an init container alone', () => {
-  const cpu = (amount: string) => ({ name: 'c', resources: { requests: { cpu: amount } } });
   const spec = {
     initContainers: [{ ...cpu('100m'), restartPolicy: 'Always' }, cpu('3')],
     containers: [cpu('500m'), cpu('1')],
