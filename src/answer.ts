@@ -3,6 +3,8 @@
  * A change here that is not an addition needs a new `apiVersion`.
  */
 
+import type { ReadFailure } from './ports.ts';
+
 /** Names one object of the cluster. `namespace` is null for cluster-scoped kinds. */
 export type ObjectRef = { kind: string; namespace: string | null; name: string };
 
@@ -72,6 +74,17 @@ export type ProblemGroup = {
   objects: ObjectRef[];
 };
 
+/**
+ * The cluster gave nothing to judge. `reason` says whether it refused (`forbidden`, `unauthorized`, `rejected`) or did
+ * not answer (`unreachable`, `timeout`).
+ */
+export type Unreadable = {
+  type: 'unreadable';
+  cluster: string;
+  why: string;
+  reason?: ReadFailure['reason'];
+};
+
 /** What came of a question about one target. Every outcome but `answer` gets a sentence of its own. */
 export type WhyOutcome =
   | { type: 'answer'; answer: Answer }
@@ -84,8 +97,6 @@ export type WhyOutcome =
       unexamined: Unexamined[];
     }
   | { type: 'ambiguous'; cluster: string; words: string; matches: ObjectRef[] }
-  | { type: 'unreadable'; cluster: string; why: string };
+  | Unreadable;
 
-export type ProblemsOutcome =
-  | { type: 'problems'; problems: Problems }
-  | { type: 'unreadable'; cluster: string; why: string };
+export type ProblemsOutcome = { type: 'problems'; problems: Problems } | Unreadable;

@@ -2,7 +2,7 @@ import type { ObjectRef, ProblemGroup, ProblemsOutcome } from './answer.ts';
 import { chain, toFinding } from './diagnosis/chain.ts';
 import { group, judge } from './diagnosis/judge.ts';
 import { collectScope } from './facts/collect.ts';
-import { failureWords } from './facts/gaps.ts';
+import { unreadable } from './facts/gaps.ts';
 import type { Cluster } from './ports.ts';
 
 const objectsAtMost = 50;
@@ -20,7 +20,7 @@ export const problems = async (
   now: Date,
 ): Promise<ProblemsOutcome> => {
   const facts = await collectScope(cluster, namespace, now);
-  if (!facts.ok) return { type: 'unreadable', cluster: cluster.name, why: failureWords(facts.failure) };
+  if (!facts.ok) return unreadable(cluster.name, facts.failure);
   const { sightings, unexamined } = judge(facts.value);
   const grave = sightings.filter(({ found }) => found.severity !== 'info');
   const groups = chain(group(grave), null)

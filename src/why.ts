@@ -3,7 +3,7 @@ import type { Target } from './calls.ts';
 import { answer } from './diagnosis/answer.ts';
 import { collect } from './facts/collect.ts';
 import { find } from './facts/find.ts';
-import { failureWords } from './facts/gaps.ts';
+import { unreadable } from './facts/gaps.ts';
 import { diagnosable, kindByWord } from './facts/kinds.ts';
 import type { Cluster } from './ports.ts';
 
@@ -18,8 +18,7 @@ const exactly = (cluster: Cluster, target: Target): ObjectRef | null => {
 
 const judged = async (cluster: Cluster, ref: ObjectRef, now: Date): Promise<WhyOutcome | null> => {
   const collected = await collect(cluster, ref, now);
-  if (!collected.ok)
-    return { type: 'unreadable', cluster: cluster.name, why: failureWords(collected.failure) };
+  if (!collected.ok) return unreadable(cluster.name, collected.failure);
   return collected.value === null
     ? null
     : { type: 'answer', answer: answer(collected.value.facts, collected.value.subject) };
@@ -41,7 +40,7 @@ export const why = async (cluster: Cluster, target: Target, now: Date): Promise<
     case 'ambiguous':
       return { ...found, ...asked };
     case 'unreadable':
-      return { type: 'unreadable', cluster: cluster.name, why: found.why };
+      return unreadable(cluster.name, found.failure);
     case 'found': {
       // Between the two reads it can have been deleted.
       const gone = {

@@ -1,11 +1,12 @@
 import type { ObjectRef, Unexamined } from '../answer.ts';
+import type { ReadFailure } from '../ports.ts';
 import type { KindName, ObjectOf } from './objects.ts';
 
 /** The lines of one container's log, oldest first; `previous` is the run before the current one. */
 export type Log = { namespace: string; pod: string; container: string; previous: boolean; lines: string[] };
 
-/** A read that failed: which kind it would have given, and the words for the reader. */
-export type Gap = Unexamined & { kind: KindName | 'Log' };
+/** A read that failed: which kind it would have given, the words for the reader, and what the cluster said. */
+export type Gap = Unexamined & { kind: KindName | 'Log'; failure?: ReadFailure };
 
 /** The names of the keys of a ConfigMap or Secret; the values are never kept. */
 export type Keys = { kind: 'ConfigMap' | 'Secret'; namespace: string; name: string; keys: string[] };

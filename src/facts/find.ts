@@ -1,8 +1,8 @@
 import type { ObjectRef, Unexamined } from '../answer.ts';
 import type { Target } from '../calls.ts';
 import type { Cluster, ReadFailure } from '../ports.ts';
-import type { Subject } from './facts.ts';
-import { failureWords, gapOf } from './gaps.ts';
+import type { Gap, Subject } from './facts.ts';
+import { gapOf } from './gaps.ts';
 import { diagnosable, kindByWord, kindOf } from './kinds.ts';
 import { nearest } from './near.ts';
 import type { KindName, Metadata } from './objects.ts';
@@ -13,10 +13,11 @@ export type FindOutcome =
   | { type: 'found'; subject: Subject }
   | { type: 'not-found'; suggestions: ObjectRef[]; unexamined: Unexamined[] }
   | { type: 'ambiguous'; matches: ObjectRef[] }
-  | { type: 'unreadable'; why: string };
+  | { type: 'unreadable'; failure: ReadFailure };
 
 type Named = { ref: ObjectRef; uid: string | null; owner: string | null };
-type Search = { named: Named[]; unexamined: Unexamined[]; failure: ReadFailure | null };
+/** `answered`: at least one list came. `failure`: the cluster did not answer, which is more than a right that lacks. */
+type Search = { named: Named[]; gaps: Gap[]; answered: boolean; failure: ReadFailure | null };
 
 const choicesAtMost = 10;
 const namesAtMost = 5000;
@@ -39,7 +40,8 @@ const search = async (
     });
     if (page.ok)
       return { named: page.value.items.map((object) => namedOf(kind, object)), gap: null, failure: null };
-    return { named: [], gap: gapOf(kind, kindOf(kind).plural, page.failure), failure: page.failure };
+    const what = `${kindOf(kind).plural}${scope === null ? '' : ` in namespace ${scope}`}`;
+    return { named: [], gap: gapOf(kind, what, page.failure), failure: page.failure };
   });
   const answers = await Promise.all(asked);
   const blind = answers.find(
@@ -47,7 +49,8 @@ const search = async (
   );
   return {
     named: answers.flatMap(({ named }) => named),
-    unexamined: answers.flatMap(({ gap }) => (gap === null ? [] : [{ what: gap.what, why: gap.why }])),
+    gaps: answers.flatMap(({ gap }) => gap ?? []),
+    answered: answers.some(({ failure }) => failure === null),
     failure: blind?.failure ?? null,
   };
 };
@@ -108,31 +111,44 @@ const suggest = (name: string, named: readonly Named[]): ObjectRef[] => {
     .slice(0, choicesAtMost);
 };
 
+/** What stays open: a name that was asked for in a namespace is no object outside of all namespaces. */
+const openAfter = ({ gaps }: Search, target: Target): Unexamined[] =>
+  gaps
+    .filter(({ kind }) => target.namespace === null || kind === 'Log' || kindOf(kind).namespaced)
+    .map(({ what, why }) => ({ what, why }));
+
 /**
  * The object a person means: an exact name first, then a prefix, else the names that come near.
- * Without a namespace it looks where the kubeconfig points, then everywhere.
+ * Without a namespace it looks where the kubeconfig points, then everywhere. `unexamined` says which kinds could not be
+ * listed, so that the object may be there all the same.
  */
 export const find = async (cluster: Cluster, target: Target): Promise<FindOutcome> => {
   const kind = target.kind === null ? undefined : kindByWord(target.kind)?.kind;
   if (target.kind !== null && kind === undefined)
     return { type: 'not-found', suggestions: [], unexamined: [] };
   const kinds = kind === undefined ? diagnosable : [kind];
-  const unexamined: Unexamined[] = [];
+  const seen: Named[] = [];
+  let unexamined: Unexamined[] = [];
+  let answered = false;
   const home = target.namespace ?? cluster.namespace;
   const scopes = target.namespace === null && home !== null ? [home, null] : [home];
   for (const scope of scopes) {
     for (const name of [target.name, undefined]) {
       const found = await search(cluster, kinds, scope, name);
-      if (found.failure !== null) return { type: 'unreadable', why: failureWords(found.failure) };
+      if (found.failure !== null) return { type: 'unreadable', failure: found.failure };
       const fits = found.named.filter(({ ref }) =>
         name === undefined ? ref.name.startsWith(target.name) : ref.name === target.name,
       );
       const outcome = decide(fits, target.name);
       if (outcome !== null) return outcome;
-      unexamined.push(...(name === undefined ? found.unexamined : []));
+      seen.push(...found.named);
+      answered ||= found.answered;
+      // The last search is the widest: what it could list leaves nothing open.
+      unexamined = openAfter(found, target);
     }
   }
   const everything = await search(cluster, diagnosable, null);
-  if (everything.failure !== null) return { type: 'unreadable', why: failureWords(everything.failure) };
-  return { type: 'not-found', suggestions: suggest(target.name, everything.named), unexamined };
+  if (everything.failure !== null && !answered && !everything.answered)
+    return { type: 'unreadable', failure: everything.failure };
+  return { type: 'not-found', suggestions: suggest(target.name, [...seen, ...everything.named]), unexamined };
 };

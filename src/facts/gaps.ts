@@ -1,3 +1,4 @@
+import type { Unreadable } from '../answer.ts';
 import type { ReadFailure } from '../ports.ts';
 import type { Gap } from './facts.ts';
 
@@ -13,8 +14,17 @@ const words: { [R in ReadFailure['reason']]: string } = {
 export const failureWords = (failure: ReadFailure): string =>
   failure.message === '' ? words[failure.reason] : `${words[failure.reason]}: ${failure.message}`;
 
+/** The outcome of a question that the cluster gave nothing for. */
+export const unreadable = (cluster: string, failure: ReadFailure): Unreadable => ({
+  type: 'unreadable',
+  cluster,
+  why: failureWords(failure),
+  reason: failure.reason,
+});
+
 export const gapOf = (kind: Gap['kind'], what: string, failure: ReadFailure): Gap => ({
   kind,
   what,
   why: failureWords(failure),
+  failure,
 });

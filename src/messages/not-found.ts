@@ -2,7 +2,8 @@ import type { WhyOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { header, message, section } from './blocks.ts';
 import { choices } from './choices.ts';
-import { code, lines, markup, plain } from './mrkdwn.ts';
+import { gapLines } from './gaps.ts';
+import { code, markup } from './mrkdwn.ts';
 import { shareless, type WhyOptions } from './options.ts';
 import { phrase } from './text.ts';
 
@@ -20,10 +21,7 @@ export const notFoundMessage = (
     unexamined.length === 0
       ? markup`I found no object that ${code(words)} names ${place}.`
       : markup`I found no object that ${code(words)} names ${place}, but I could not look everywhere.`;
-  const gaps = lines(
-    unexamined.map((gap) => markup`• ${plain(gap.what, 150)}: ${plain(gap.why, 200)}`),
-    1200,
-  );
+  const gaps = gapLines(unexamined, 20, 1500);
   const next = markup`All that is wrong: ${code(`${options.command} problems${namespace === null ? ' -A' : ` -n ${namespace}`}`)}`;
   const near = choices(suggestions, cluster);
   const asked = suggestions.length === 0 ? [] : [markup`*Did you mean:*`];
@@ -31,11 +29,17 @@ export const notFoundMessage = (
     [
       header(`❓ Not found: ${phrase(words, 80)}`),
       section(what),
-      ...(unexamined.length === 0 ? [] : [section(markup`*Not examined:*\n${gaps}`)]),
+      ...(unexamined.length === 0 ? [] : [section(markup`*Could not look for*\n${gaps}`)]),
       ...asked.map((line) => section(line)),
       ...near.blocks,
     ],
-    [what, ...(unexamined.length === 0 ? [] : [markup`Not examined:\n${gaps}`]), ...asked, near.text, next],
+    [
+      what,
+      ...(unexamined.length === 0 ? [] : [markup`Could not look for\n${gaps}`]),
+      ...asked,
+      near.text,
+      next,
+    ],
     shareless(options, [next]),
   );
 };

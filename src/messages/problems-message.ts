@@ -4,12 +4,12 @@ import type { ProblemGroup, Problems, ProblemsOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { header, message, pages, preformatted, section } from './blocks.ts';
 import { choice } from './choices.ts';
+import { gapLines } from './gaps.ts';
 import { code, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
 import type { Posts, WhyOptions } from './options.ts';
 import { shareButton, smallPrint } from './shared.ts';
 import { phrase } from './text.ts';
 import { unreadableMessage } from './unreadable.ts';
-import { gapLine } from './why-details.ts';
 import { count, objectName, pathName, severityMark, severityRank } from './words.ts';
 
 const groupsAtMost = 10;
@@ -83,9 +83,7 @@ const problemsPosts = (problems: Problems, options: ProblemsOptions): Posts<Mess
   const gaps =
     problems.unexamined.length === 0
       ? []
-      : [
-          markup`*Not examined, so not ruled out*\n${lines(problems.unexamined.slice(0, 20).map(gapLine), 1500)}`,
-        ];
+      : [markup`*Not examined, so not ruled out*\n${gapLines(problems.unexamined, 20, 1500)}`];
   const hidden = groups.length - shown.length;
   const rest =
     hidden > 0

@@ -1,4 +1,5 @@
 import type { ProblemsOutcome, Severity } from '../answer.ts';
+import { gapsText } from './gaps.ts';
 import { problemsTitle, worstFirst } from './problems-message.ts';
 import { paint, wrap, type Paint, type TextOptions } from './terminal.ts';
 import { phrase } from './text.ts';
@@ -36,11 +37,6 @@ export const problemsText = (
   return [
     brush.bold(problemsTitle(problems, options.namespace).words),
     ...groups.flat(),
-    ...(unexamined.length === 0
-      ? []
-      : [
-          '',
-          `${brush.yellow('Not examined:')} ${unexamined.map(({ what, why }) => `${phrase(what, 300)} (${phrase(why, 400)})`).join('; ')}`,
-        ]),
+    ...(unexamined.length === 0 ? [] : ['', ...gapsText('Not examined:', unexamined, brush)]),
   ].join('\n');
 };

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 
-import type { Answer, Change, Finding, Remedy, Unexamined } from '../answer.ts';
+import type { Answer, Change, Finding, Remedy } from '../answer.ts';
 import { context, preformatted, section } from './blocks.ts';
+import { gapLines } from './gaps.ts';
 import { limits } from './limits.ts';
 import { code, date, join, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
 import { phrase } from './text.ts';
@@ -15,10 +16,6 @@ const quoteAtMost = 2500;
 /** `revision 8 of checkout: image a → b, by argocd, <date>` */
 export const changeLine = ({ at, what, by }: Change): Mrkdwn =>
   markup`${date(at)}: ${plain(what, 400)}${by === null ? markup`` : markup` (by ${plain(by, 80)})`}`;
-
-/** What could not be looked at, and why. */
-export const gapLine = ({ what, why }: Unexamined): Mrkdwn =>
-  markup`• ${plain(what, 200)}: ${plain(why, 250)}`;
 
 const follows = ({ because }: Finding, known: number): Mrkdwn => {
   const roots = because.filter((index) => index >= 0 && index < known);
@@ -120,7 +117,7 @@ const checkedPart = ({ ruledOut, unexamined }: Answer): KnownBlock[] => [
       ]),
   ...(unexamined.length === 0
     ? []
-    : [section(markup`*Not examined, so not ruled out*\n${lines(unexamined.map(gapLine), 2800)}`)]),
+    : [section(markup`*Not examined, so not ruled out*\n${gapLines(unexamined, 40, 2800)}`)]),
 ];
 
 /** Everything an answer knows, for its thread. Empty where the answer itself says it all: nothing was found. */

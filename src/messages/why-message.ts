@@ -4,13 +4,14 @@ import type { Answer, Evidence, WhyOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { header, message, pages, section } from './blocks.ts';
 import { choicesMessage } from './choices.ts';
-import { code, date, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
+import { gapLines } from './gaps.ts';
+import { code, date, lines, markup, plain, type Mrkdwn } from './mrkdwn.ts';
 import { notFoundMessage } from './not-found.ts';
 import type { Posts, WhyOptions } from './options.ts';
 import { shareButton, smallPrint } from './shared.ts';
 import { passage, phrase } from './text.ts';
 import { unreadableMessage } from './unreadable.ts';
-import { changeLine, compactDetails, detailBlocks, gapLine } from './why-details.ts';
+import { changeLine, compactDetails, detailBlocks } from './why-details.ts';
 import { objectName, pathName, stateMark, stateWord } from './words.ts';
 
 const evidenceAtMost = 3;
@@ -83,11 +84,7 @@ const list = (items: readonly string[], max: number): Mrkdwn =>
 /** "Could not look" stands in the answer itself: it is never hidden in a thread. */
 const blind = ({ unexamined }: Answer): Mrkdwn[] => {
   if (unexamined.length === 0) return [];
-  const shown = unexamined.slice(0, 3).map(gapLine);
-  const left = unexamined.length - shown.length;
-  return [
-    markup`*Not examined, so not ruled out*\n${lines(shown, 1200)}${left > 0 ? markup`\n• and ${number(left)} more` : markup``}`,
-  ];
+  return [markup`*Not examined, so not ruled out*\n${gapLines(unexamined, 3, 1200)}`];
 };
 
 const answerPosts = (answer: Answer, options: WhyOptions): Posts<Message> => {

@@ -1,5 +1,6 @@
-import type { Answer, Evidence, Finding, State, WhyOutcome } from '../answer.ts';
+import type { Answer, Evidence, Finding, State, Unreadable, WhyOutcome } from '../answer.ts';
 import { nearestFirst } from './choices.ts';
+import { gapsText } from './gaps.ts';
 import { utc } from './mrkdwn.ts';
 import { indented, paint, wrap, type Paint, type TextOptions } from './terminal.ts';
 import { passage, phrase } from './text.ts';
@@ -52,13 +53,6 @@ const findingText = (finding: Finding, index: number, known: number, told: strin
   ].join('\n');
 };
 
-const gaps = (unexamined: Answer['unexamined'], page: Page): string[] =>
-  unexamined.length === 0
-    ? []
-    : [
-        `${page.brush.yellow('Not examined:')} ${unexamined.map(({ what, why }) => `${phrase(what, 300)} (${phrase(why, 400)})`).join('; ')}`,
-      ];
-
 const answerText = (answer: Answer, page: Page): string => {
   const { brush } = page;
   const { target, state, findings, changes, where, ruledOut, unexamined } = answer;
@@ -92,7 +86,7 @@ const answerText = (answer: Answer, page: Page): string => {
       : [
           `${findings.length === 0 ? 'Checked and fine' : 'Ruled out'}: ${ruledOut.map((item) => phrase(item, 200)).join(', ')}`,
         ]),
-    ...gaps(unexamined, page),
+    ...gapsText('Not examined:', unexamined, brush),
   ].join('\n');
 };
 
@@ -123,10 +117,12 @@ export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
       const { cluster, words, namespace, suggestions, unexamined } = outcome;
       const place = `${namespace === null ? '' : `namespace ${phrase(namespace, 63)} of `}cluster ${phrase(cluster, 100)}`;
       return [
-        bold(`Not found: ${phrase(words, 200)} in ${place}`),
+        bold(
+          `Not found${unexamined.length === 0 ? '' : ', but not everything could be read'}: ${phrase(words, 200)} in ${place}`,
+        ),
+        ...gapsText('Could not look for', unexamined, page.brush),
         ...(suggestions.length === 0 ? [] : ['Did you mean:']),
         ...suggestions.slice(0, 10).map((ref) => `  ${askAbout(program, ref, cluster)}`),
-        ...gaps(unexamined, page),
       ].join('\n');
     }
     case 'unreadable':
@@ -136,12 +132,12 @@ export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
 };
 
 /** The cluster gave nothing to judge: what happened, why, what to do. */
-export const unreadableText = (outcome: { cluster: string; why: string }, options: TextOptions): string => {
+export const unreadableText = (outcome: Omit<Unreadable, 'type'>, options: TextOptions): string => {
   const brush = paint(options.colour);
   return [
     `${brush.bold(brush.blue('Unknown'))}  cluster ${phrase(outcome.cluster, 100)}`,
     'It could not be read, so nothing can be said about its health.',
     `Why: ${phrase(outcome.why, 1000)}`,
-    wrap(`What to do: ${unreadableAdvice}`, options.width ?? 100),
+    wrap(`What to do: ${unreadableAdvice(outcome)}`, options.width ?? 100),
   ].join('\n');
 };

@@ -15,6 +15,11 @@ const exits: { readonly [S in Answer['state']]: 0 | 1 | 3 } = {
   failing: 1,
   unknown: 3,
 };
+/** Not found is certain only where all that could hold the name was looked at. */
+const exitOf = (outcome: Exclude<WhyOutcome, { type: 'answer' }>): 2 | 3 => {
+  if (outcome.type === 'not-found') return outcome.unexamined.length > 0 ? 3 : 2;
+  return outcome.type === 'unreadable' ? 3 : 2;
+};
 const said = (exit: Outcome['exit'], out: string): Outcome => ({ exit, out, err: '' });
 const complained = (exit: 2 | 3, err: string, out = ''): Outcome => ({ exit, out, err });
 
@@ -36,7 +41,7 @@ const runWhy = async (args: Line & { parsed: Parsed & { type: 'why' } }): Promis
   const { whyText } = await import('../messages/why-text.ts');
   const text = whyText(outcome, { ...screen, now: chosen.now.toISOString() });
   if (outcome.type === 'answer') return said(exits[outcome.answer.state], text);
-  return complained(outcome.type === 'unreadable' ? 3 : 2, text, await jsonOf(options, outcome));
+  return complained(exitOf(outcome), text, await jsonOf(options, outcome));
 };
 
 const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } }): Promise<Outcome> => {
