@@ -67,7 +67,7 @@ export const cases: readonly Case[] = [
   broken('job-retrying', 'job/import-orders', 'crash-loop', /code 1.*503 from warehouse/),
   healthy('job-after-retry', 'job/second-try'),
   broken('job-deadline', 'job/too-slow', 'job-failed', /activeDeadlineSeconds/),
-  broken('scheduler-unknown', 'pod/nobody-schedules', 'scheduler-missing', /schedulerName volcano/),
+  broken('scheduler-unknown', 'pod/nobody-schedules', 'scheduler-missing', /asks for volcano/),
   broken('scheduling-gate', 'pod/gated', 'scheduling-gated', /example\.com\/budget/),
   broken('readiness-gate', 'pod/gate-not-set', 'unexplained', /example\.com\/registered/),
   broken('pod-deadline', 'pod/expired', 'pod-rejected', /activeDeadlineSeconds/),
