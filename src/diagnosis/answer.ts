@@ -4,7 +4,8 @@ import { causes } from '../causes/index.ts';
 import { changesOf } from '../facts/changes.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import { containersOf } from '../facts/pods.ts';
+import type { Pod } from '../facts/objects.ts';
+import { containersOf, lastEnd } from '../facts/pods.ts';
 import { keyOf, nameOf, refOf, sameRef } from '../facts/refs.ts';
 import { neighbourhood } from '../facts/related.ts';
 import type { Neighbourhood } from '../facts/related.ts';
@@ -85,6 +86,12 @@ const summaryOf = (facts: Facts, subject: Subject, state: State, links: readonly
     : `${cut(root.judged.lead.brief ?? whole, room)}${tail}`;
 };
 
+/** Before a container has run there is no log to read. */
+const hasRun = (pod: Pod): boolean =>
+  containersOf(pod).some(
+    ({ status }) => status?.state?.running !== undefined || lastEnd(status) !== undefined,
+  );
+
 const whereOf = (facts: Facts, { below }: Neighbourhood, findings: readonly Finding[]): Answer['where'] => {
   const pods = facts.objects.Pod.filter((pod) => below.has(keyOf(refOf('Pod', pod))));
   const nodes = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
@@ -95,7 +102,7 @@ const whereOf = (facts: Facts, { below }: Neighbourhood, findings: readonly Find
   const restarted =
     first?.status?.containerStatuses?.some(({ restartCount }) => (restartCount ?? 0) > 0) === true;
   const logs =
-    first?.metadata?.name === undefined || first.spec?.nodeName === undefined
+    first?.metadata?.name === undefined || !hasRun(first)
       ? null
       : kubectl(
           first.metadata.namespace ?? null,
