@@ -99,4 +99,8 @@ export type WhyOutcome =
   | { type: 'ambiguous'; cluster: string; words: string; matches: ObjectRef[] }
   | Unreadable;
 
-export type ProblemsOutcome = { type: 'problems'; problems: Problems } | Unreadable;
+/** What came of a question about a whole scope; `not-found` is a namespace that does not exist. */
+export type ProblemsOutcome =
+  | { type: 'problems'; problems: Problems }
+  | { type: 'not-found'; cluster: string; namespace: string; suggestions: string[] }
+  | Unreadable;

@@ -152,3 +152,22 @@ export const find = async (cluster: Cluster, target: Target): Promise<FindOutcom
     return { type: 'unreadable', failure: everything.failure };
   return { type: 'not-found', suggestions: suggest(target.name, [...seen, ...everything.named]), unexamined };
 };
+
+export type NamespaceOutcome =
+  | { type: 'found' }
+  | { type: 'not-found'; suggestions: string[] }
+  | { type: 'unknown'; gap: Gap };
+
+/**
+ * Whether a namespace exists in which nothing was seen: the API server lists nothing there without a word. With the
+ * names that come near; where no namespace may be listed, those in which something stands.
+ */
+export const findNamespace = async (cluster: Cluster, name: string): Promise<NamespaceOutcome> => {
+  const read = await cluster.get('Namespace', null, name);
+  if (!read.ok) return { type: 'unknown', gap: gapOf('Namespace', `namespace ${name}`, read.failure) };
+  if (read.value !== null) return { type: 'found' };
+  const { named } = await search(cluster, ['Namespace'], null);
+  const seen = named.length > 0 ? named : (await search(cluster, diagnosable, null)).named;
+  const names = seen.flatMap(({ ref }) => (ref.kind === 'Namespace' ? ref.name : (ref.namespace ?? [])));
+  return { type: 'not-found', suggestions: nearest(name, names) };
+};

@@ -1,11 +1,12 @@
-import type { WhyOutcome } from '../answer.ts';
+import type { ProblemsOutcome, WhyOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { header, message, section } from './blocks.ts';
 import { choices } from './choices.ts';
 import { gapLines } from './gaps.ts';
-import { code, markup } from './mrkdwn.ts';
+import { code, lines, markup } from './mrkdwn.ts';
 import { shareless, type WhyOptions } from './options.ts';
 import { phrase } from './text.ts';
+import { askIn } from './words.ts';
 
 /** Nothing has that name: what comes near, what could not be looked at, and how to ask next. */
 export const notFoundMessage = (
@@ -40,6 +41,25 @@ export const notFoundMessage = (
       near.text,
       next,
     ],
+    shareless(options, [next]),
+  );
+};
+
+/** There is no such namespace: that says nothing about what people meant by it. */
+export const namespaceNotFoundMessage = (
+  { cluster, namespace, suggestions }: Extract<ProblemsOutcome, { type: 'not-found' }>,
+  options: WhyOptions,
+): Message => {
+  const what = markup`Cluster ${code(cluster, 100)} has no namespace ${code(namespace, 63)}.`;
+  const near = lines(
+    suggestions.slice(0, 5).map((name) => markup`• ${code(askIn(options.command, name, cluster), 300)}`),
+    1200,
+  );
+  const parts = [what, ...(suggestions.length === 0 ? [] : [markup`*Did you mean:*\n${near}`])];
+  const next = markup`All that is wrong: ${code(`${options.command} problems -A`)}`;
+  return message(
+    [header(`❓ Not found: namespace ${phrase(namespace, 63)}`), ...parts.map((part) => section(part))],
+    [...parts, next],
     shareless(options, [next]),
   );
 };

@@ -6,6 +6,7 @@ import { header, message, pages, preformatted, section } from './blocks.ts';
 import { choice } from './choices.ts';
 import { gapLines } from './gaps.ts';
 import { code, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
+import { namespaceNotFoundMessage } from './not-found.ts';
 import type { Posts, WhyOptions } from './options.ts';
 import { shareButton, smallPrint } from './shared.ts';
 import { phrase } from './text.ts';
@@ -124,7 +125,14 @@ const problemsPosts = (problems: Problems, options: ProblemsOptions): Posts<Mess
  * Everything that is wrong, worst first, as Slack messages. Up to ten causes each have a button that asks about their
  * first object; `details` lists the objects behind them, for the thread.
  */
-export const problemsMessage = (outcome: ProblemsOutcome, options: ProblemsOptions): Posts<Message> =>
-  outcome.type === 'unreadable'
-    ? { parent: unreadableMessage(outcome, options), details: [] }
-    : problemsPosts(outcome.problems, options);
+export const problemsMessage = (outcome: ProblemsOutcome, options: ProblemsOptions): Posts<Message> => {
+  switch (outcome.type) {
+    case 'problems':
+      return problemsPosts(outcome.problems, options);
+    case 'not-found':
+      return { parent: namespaceNotFoundMessage(outcome, options), details: [] };
+    case 'unreadable':
+      break;
+  }
+  return { parent: unreadableMessage(outcome, options), details: [] };
+};

@@ -4,7 +4,7 @@ import { problemsTitle, worstFirst } from './problems-message.ts';
 import { paint, wrap, type Paint, type TextOptions } from './terminal.ts';
 import { phrase } from './text.ts';
 import { unreadableText } from './why-text.ts';
-import { objectName } from './words.ts';
+import { askIn, objectName } from './words.ts';
 
 const objectsAtMost = 10;
 
@@ -21,6 +21,14 @@ export const problemsText = (
 ): string => {
   if (outcome.type === 'unreadable') return unreadableText(outcome, options);
   const brush = paint(options.colour);
+  if (outcome.type === 'not-found') {
+    const { cluster, namespace, suggestions } = outcome;
+    return [
+      brush.bold(`Not found: namespace ${phrase(namespace, 63)} in cluster ${phrase(cluster, 100)}`),
+      ...(suggestions.length === 0 ? [] : ['Did you mean:']),
+      ...suggestions.slice(0, 10).map((name) => `  ${askIn('kubewhy', name, cluster)}`),
+    ].join('\n');
+  }
   const { problems } = outcome;
   const groups = worstFirst(problems.groups).map((group) => {
     const shown = group.objects.slice(0, objectsAtMost);

@@ -38,6 +38,10 @@ export const askAbout = (command: string, ref: ObjectRef, cluster: string): stri
     phrase(cluster, 100),
   ].join(' ');
 
+/** The line that asks for everything in one namespace: `/k8s problems -n shop --cluster prod`. */
+export const askIn = (command: string, namespace: string, cluster: string): string =>
+  `${command} problems -n ${phrase(namespace, 63)} --cluster ${phrase(cluster, 100)}`;
+
 /** `1 pod`, `31 pods`. */
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`;

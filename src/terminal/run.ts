@@ -53,9 +53,10 @@ const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } 
   if (!chosen.ok) return complained(chosen.exit, chosen.lines.join('\n'));
   const namespace = parsed.all ? null : (parsed.namespace ?? chosen.cluster.namespace);
   const outcome = await problems(chosen.cluster, namespace, chosen.now);
-  if (outcome.type === 'unreadable') {
-    const { unreadableText } = await import('../messages/why-text.ts');
-    return complained(3, unreadableText(outcome, screen), await jsonOf(options, outcome));
+  if (outcome.type !== 'problems') {
+    const { problemsText } = await import('../messages/problems-text.ts');
+    const exit = outcome.type === 'not-found' ? 2 : 3;
+    return complained(exit, problemsText(outcome, screen), await jsonOf(options, outcome));
   }
   const { groups, unexamined } = outcome.problems;
   const exit = groups.length > 0 ? 1 : unexamined.length > 0 ? 3 : 0;

@@ -176,5 +176,6 @@ export const problems: Record<string, ProblemsOutcome> = {
       unexamined: [{ what: 'pods', why: 'forbidden (403)' }],
     },
   },
+  notFound: { type: 'not-found', cluster: 'prod', namespace: 'shp', suggestions: ['shop', 'ship'] },
   unreadable: { type: 'unreadable', cluster: 'prod', why: 'certificate has expired' },
 };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -69,6 +69,39 @@ test('a name that is not there ends with 2 and offers the nearest', async () => 
   expect({ exit, out }).toEqual({ exit: 2, out: '' });
   expect(err).toMatch(/^Not found: deploy\/chekout in namespace shop/);
   expect(err).toContain('checkout');
+});
+
+test('a namespace that is not there ends with 2 and offers the nearest', async () => {
+  const line = ['problems', '-n', 'shp', '-f', recordings];
+  const { exit, out, err } = await kubewhy(line);
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toBe(
+    'Not found: namespace shp in cluster sandbox\nDid you mean:\n  kubewhy problems -n shop --cluster sandbox\n',
+  );
+  const json = await kubewhy([...line, '-o', 'json']);
+  expect(JSON.parse(json.out)).toEqual({
+    apiVersion: 'kubewhy/v1',
+    type: 'not-found',
+    cluster: 'sandbox',
+    namespace: 'shp',
+    suggestions: ['shop'],
+  });
+  expect((await kubewhy(['problems', '-n', 'nothere', '-f', recordings])).exit).toBe(2);
+});
+
+const object = (kind: string, metadata: object): string =>
+  JSON.stringify({ apiVersion: 'v1', kind, metadata });
+
+test('a namespace that is there and empty is healthy; one that could not be looked for is not', async () => {
+  const objects = [object('Namespace', { name: 'calm' }), object('Pod', { name: 'a', namespace: 'shop' })];
+  const refusal =
+    '{apiVersion: kubewhy/v1, kind: Refusal, resource: namespaces, reason: forbidden, message: no right}';
+  const calm = await kubewhy(['problems', '-n', 'calm', '-f', '-'], { stdin: objects.join('\n---\n') });
+  expect({ exit: calm.exit, err: calm.err }).toEqual({ exit: 0, err: '' });
+  const stdin = [...objects, refusal].join('\n---\n');
+  const dark = await kubewhy(['problems', '-n', 'dark', '-f', '-'], { stdin });
+  expect({ exit: dark.exit, err: dark.err }).toEqual({ exit: 3, err: '' });
+  expect(dark.out).toContain('Not examined: namespace dark (the bot may not read it: no right)');
 });
 
 test('a name that several objects could mean is a question back', async () => {
@@ -160,48 +193,4 @@ test('a wrong kubewhy.yaml is told by line before anything is asked', async () =
   expect({ exit, out }).toEqual({ exit: 2, out: '' });
   expect(err).toMatch(/kubewhy\.yaml/);
   expect(err).toMatch(/nam\b/);
-});
-
-test.each([[[]], [['help']], [['--help']], [['-h']]])(
-  'help is exit code 0, on standard output: %j',
-  async (line) => {
-    const { exit, out, err } = await kubewhy(line);
-    expect({ exit, err }).toEqual({ exit: 0, err: '' });
-    for (const words of ['kubewhy why ', 'kubewhy problems ', '-o json', '-f FILE', 'Exit code: 0 healthy'])
-      expect(out).toContain(words);
-  },
-);
-
-test.each([['--version'], ['-V'], ['version']])('the version is exit code 0: %s', async (word) => {
-  const { name, version } = JSON.parse(
-    await readFile(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
-  );
-  const { exit, out, err } = await kubewhy([word]);
-  expect({ exit, out, err }).toEqual({ exit: 0, out: `${name} ${version}\n`, err: '' });
-});
-
-test.each([['help'], ['help why'], ['help problems']])(
-  'help in the terminal does not offer an answer for the asker alone: %s',
-  async (line) => {
-    const { exit, out } = await kubewhy(line.split(' '));
-    expect(exit).toBe(0);
-    expect(out).toContain('[--cluster NAME]');
-    expect(out).not.toContain('--me');
-  },
-);
-
-test('help says which namespaces problems are looked for in', async () => {
-  const { out } = await kubewhy(['help', 'problems']);
-  expect(out).toContain('in all namespaces unless -n, the channel or the kubeconfig context names one');
-});
-
-test('help on one command has its examples, and every example is understood', async () => {
-  const { exit, out } = await kubewhy(['help', 'why']);
-  expect(exit).toBe(0);
-  const examples = out.match(/^ +kubewhy .+$/gm) ?? [];
-  expect(examples.length).toBeGreaterThan(1);
-  for (const example of examples) {
-    const said = await kubewhy([...example.trim().split(' ').slice(1), '-f', recordings]);
-    expect(said.err).not.toMatch(/do not know|no option|one thing at a time/);
-  }
 });
