@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 
-import type { Answer, Evidence, WhyOutcome } from '../answer.ts';
+import type { Answer, Evidence, Remedy, WhyOutcome } from '../answer.ts';
 import type { Message } from '../ports.ts';
 import { header, message, pages, section } from './blocks.ts';
 import { choicesMessage } from './choices.ts';
@@ -54,24 +54,30 @@ const strongest = ({ findings: [root, ...others] }: Answer): Evidence[] => {
     .slice(0, evidenceAtMost);
 };
 
+/** What mends the root and, where that takes thought, a line to copy that undoes its effect, such as a rollback. */
+const helping = ({ findings: [root, ...others] }: Answer): Remedy[] => {
+  const first = root?.remedies[0] ?? others.flatMap(({ remedies }) => remedies)[0];
+  if (first === undefined) return [];
+  const following = others.filter(({ because }) => because.includes(0)).flatMap(({ remedies }) => remedies);
+  const quick = first.command === null ? following.find(({ command }) => command !== null) : undefined;
+  return quick === undefined ? [first] : [first, quick];
+};
+
+const remedyLine = ({ title, command }: Remedy): Mrkdwn =>
+  markup`*What helps:* ${plain(title, 300)}${command === null || command.length > commandAtMost ? markup`` : markup`\n${code(command, commandAtMost)}`}`;
+
 const body = (answer: Answer): Mrkdwn[] => {
   const [root] = answer.findings;
   const evidence = strongest(answer).map(evidenceLine);
   const [change] = answer.changes;
-  const [remedy] = answer.findings.flatMap(({ remedies }) => remedies);
   const sure =
     root === undefined || root.confidence === 'certain'
       ? markup``
       : markup` (this cause is ${plain(root.confidence)}, not certain)`;
-  const command = remedy?.command ?? null;
   return [
     ...(evidence.length === 0 ? [] : [markup`*Evidence*${sure}\n${lines(evidence, 2500)}`]),
     ...(change === undefined || root === undefined ? [] : [markup`*Changed:* ${changeLine(change)}`]),
-    ...(remedy === undefined
-      ? []
-      : [
-          markup`*What helps:* ${plain(remedy.title, 300)}${command === null || command.length > commandAtMost ? markup`` : markup`\n${code(command, commandAtMost)}`}`,
-        ]),
+    ...helping(answer).map(remedyLine),
     ...(root === undefined && answer.ruledOut.length > 0
       ? [markup`*Checked and fine:* ${list(answer.ruledOut, 1500)}`]
       : []),
