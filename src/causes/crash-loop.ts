@@ -1,12 +1,12 @@
 import { counted } from '../facts/counts.ts';
-import { logEvidence, specEvidence, statusEvidence } from '../facts/evidence.ts';
+import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
 import type { Facts } from '../facts/facts.ts';
 import { failedCondition, jobOf } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import { complaintsIn, headline } from '../facts/log-lines.ts';
+import { lastWords } from '../facts/last-words.ts';
 import type { Pod } from '../facts/objects.ts';
-import { containerTitle, logOf } from '../facts/pods.ts';
+import { containerTitle } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
 /** How it goes on: the kubelet's restarts, or the retries of the Job. */
@@ -33,13 +33,9 @@ export const crashLoop: Cause = {
     failingRuns(facts, 'crash')
       .filter(({ view }) => view.role !== 'init')
       .map(({ view, end, restarts }) => {
-        const log = logOf(facts, view);
-        const lines = complaintsIn(log?.lines ?? []);
-        const newest = lines.at(-1);
-        const last = newest === undefined ? undefined : headline(newest);
-        const silent = log?.lines.length === 0 ? '; it wrote nothing to its log' : '';
-        const said =
-          last === undefined ? silent : `; last ${newest?.alarming === true ? 'error' : 'line'}: ${last}`;
+        const { line, alarming, silent, previous, evidence } = lastWords(facts, view);
+        const nothing = silent ? '; it wrote nothing to its log' : '';
+        const said = line === null ? nothing : `; last ${alarming ? 'error' : 'line'}: ${line}`;
         const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}`;
         const again = repetition(facts, view.pod, restarts);
         const command = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])].join(' ');
@@ -53,11 +49,7 @@ export const crashLoop: Cause = {
             : `${exits}${again}${said}`,
           ...(finished ? {} : { brief: `${exits}${said}` }),
           evidence: [
-            ...(log === undefined
-              ? []
-              : lines.map(({ text, times }) =>
-                  logEvidence(view, log, times > 1 ? `${text} (${times} times)` : text),
-                )),
+            ...evidence,
             statusEvidence(
               view.ref,
               `${view.name}: exit code ${end.exitCode ?? '?'} (${exitMeaning(end)}), ${counted(restarts, 'restart')}`,
@@ -72,7 +64,7 @@ export const crashLoop: Cause = {
               ? { title: 'Run a process that stays, or make it a Job', command: null, action: null }
               : {
                   title: 'Read the whole log of the run that ended',
-                  command: logsCommand(view.ref.namespace, view.ref.name, view.name, log?.previous === true),
+                  command: logsCommand(view.ref.namespace, view.ref.name, view.name, previous),
                   action: null,
                 },
           ],

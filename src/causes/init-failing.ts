@@ -1,9 +1,8 @@
 import { counted } from '../facts/counts.ts';
-import { logEvidence, statusEvidence } from '../facts/evidence.ts';
+import { statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import { complaintsIn, headline } from '../facts/log-lines.ts';
-import { logOf } from '../facts/pods.ts';
+import { lastWords } from '../facts/last-words.ts';
 import type { Cause } from './cause.ts';
 
 export const initFailing: Cause = {
@@ -18,23 +17,16 @@ export const initFailing: Cause = {
     failingRuns(facts, 'crash')
       .filter(({ view }) => view.role === 'init')
       .map(({ view, end, restarts }) => {
-        const log = logOf(facts, view);
-        const lines = complaintsIn(log?.lines ?? []);
-        const newest = lines.at(-1);
-        const last = newest === undefined ? undefined : headline(newest);
+        const { line, evidence } = lastWords(facts, view);
         const inits = view.pod.spec?.initContainers ?? [];
         const waiting = (view.pod.spec?.containers ?? []).map(({ name }) => name).join(', ');
         return {
           severity: 'critical',
           confidence: 'certain',
           object: view.ref,
-          summary: `Init container ${view.name} fails with exit code ${end.exitCode ?? '?'}${last === undefined ? '' : `: ${last}`}`,
+          summary: `Init container ${view.name} fails with exit code ${end.exitCode ?? '?'}${line === null ? '' : `: ${line}`}`,
           evidence: [
-            ...(log === undefined
-              ? []
-              : lines.map(({ text, times }) =>
-                  logEvidence(view, log, times > 1 ? `${text} (${times} times)` : text),
-                )),
+            ...evidence,
             statusEvidence(
               view.ref,
               `init container ${inits.findIndex(({ name }) => name === view.name) + 1} of ${inits.length}, ${view.name}: exit code ${end.exitCode ?? '?'} (${exitMeaning(end)}), ${counted(restarts, 'restart')}; not started: ${waiting}`,

@@ -1,0 +1,34 @@
+import type { Evidence } from '../answer.ts';
+import { logEvidence } from './evidence.ts';
+import type { Facts } from './facts.ts';
+import { complaintsIn, headline } from './log-lines.ts';
+import { logOf } from './pods.ts';
+import type { ContainerView } from './pods.ts';
+
+/**
+ * What the run of a container that ended said last. `line` is the one a sentence quotes, or null; `alarming` tells
+ * whether it complains; `silent` that the log was read and is empty; `previous` which run's log it is.
+ */
+export type LastWords = {
+  line: string | null;
+  alarming: boolean;
+  silent: boolean;
+  previous: boolean;
+  evidence: Evidence[];
+};
+
+export const lastWords = (facts: Facts, view: ContainerView): LastWords => {
+  const log = logOf(facts, view);
+  if (log === undefined) return { line: null, alarming: false, silent: false, previous: false, evidence: [] };
+  const said = complaintsIn(log.lines);
+  const newest = said.at(-1);
+  return {
+    line: newest === undefined ? null : headline(newest),
+    alarming: newest?.alarming === true,
+    silent: newest === undefined,
+    previous: log.previous,
+    evidence: said.map(({ text, times }) =>
+      logEvidence(view, log, times > 1 ? `${text} (${times} times)` : text),
+    ),
+  };
+};
