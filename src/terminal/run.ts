@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { parseWords } from '../../handlers/parse.ts';
 import type { Answer, ProblemsOutcome, WhyOutcome } from '../answer.ts';
 import { chooseCluster } from './choose-cluster.ts';
@@ -69,8 +71,12 @@ const versionWords: ReadonlySet<string> = new Set(['--version', '-V', 'version']
 
 /** `kubewhy 0.1.0` */
 const version = async (): Promise<string> => {
-  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
-  return `${manifest.name} ${manifest.version}`;
+  const { readFile } = await import('node:fs/promises');
+  const manifest: unknown = JSON.parse(
+    await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  const named = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return `kubewhy ${named ? String(manifest.version) : '(unknown version)'}`;
 };
 
 /** For scripts, an outcome that is no answer: `{apiVersion, type, …}` beside the words on the standard error. */
@@ -88,7 +94,7 @@ type Line = {
 export const run = async (args: readonly string[], env: Variables, screen: Screen): Promise<Outcome> => {
   const read = readOptions(args);
   if (!read.ok) return complained(2, `kubewhy: ${read.message}`);
-  if (versionWords.has(read.options.words[0] ?? '')) return said(0, await version());
+  if (versionWords.has(read.options.words[0] ?? '')) return said(0, version());
   const parsed = parseWords(read.options.words);
   const line = { options: read.options, env, screen };
   switch (parsed.type) {

@@ -48,9 +48,10 @@ test('one gap keeps its words, and lines are for several', () => {
   expect(gapsText('Not examined:', [], brush)).toEqual([]);
 });
 
+const said = (reason?: 'forbidden' | 'unauthorized' | 'timeout'): string =>
+  unreadableText({ cluster: 'prod', why: 'x', ...(reason && { reason }) }, { colour: false, width: 1000 });
+
 test('what helps against a refusal is a right, against silence to ask again', () => {
-  const said = (reason?: 'forbidden' | 'unauthorized' | 'timeout'): string =>
-    unreadableText({ cluster: 'prod', why: 'x', ...(reason && { reason }) }, { colour: false, width: 1000 });
   expect(said('forbidden')).toMatch(/What to do: The cluster answers, .* RoleBinding/);
   expect(said('forbidden')).not.toContain('in a minute');
   expect(said('unauthorized')).toContain('log in again');
