@@ -63,8 +63,12 @@ const helping = ({ findings: [root, ...others] }: Answer): Remedy[] => {
   return quick === undefined ? [first] : [first, quick];
 };
 
-const remedyLine = ({ title, command }: Remedy): Mrkdwn =>
-  markup`*What helps:* ${plain(title, 300)}${command === null || command.length > commandAtMost ? markup`` : markup`\n${code(command, commandAtMost)}`}`;
+const remedyLine = (remedy: Remedy): Mrkdwn => {
+  const { command } = remedy;
+  const line =
+    command === null || command.length > commandAtMost ? markup`` : markup`\n${code(command, commandAtMost)}`;
+  return markup`*What helps:* ${plain(remedy.title, 300)}${line}`;
+};
 
 const body = (answer: Answer): Mrkdwn[] => {
   const [root] = answer.findings;
