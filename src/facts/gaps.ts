@@ -11,7 +11,7 @@ const words: { [R in ReadFailure['reason']]: string } = {
 };
 
 /** The sentence about a failed read. */
-export const failureWords = (failure: ReadFailure): string =>
+const failureWords = (failure: ReadFailure): string =>
   failure.message === '' ? words[failure.reason] : `${words[failure.reason]}: ${failure.message}`;
 
 /** The outcome of a question that the cluster gave nothing for. */

@@ -70,11 +70,8 @@ const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } 
 const versionWords: ReadonlySet<string> = new Set(['--version', '-V', 'version']);
 
 /** `kubewhy 0.1.0` */
-const version = async (): Promise<string> => {
-  const { readFile } = await import('node:fs/promises');
-  const manifest: unknown = JSON.parse(
-    await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
+const version = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const named = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
   return `kubewhy ${named ? String(manifest.version) : '(unknown version)'}`;
 };
