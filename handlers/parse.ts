@@ -1,15 +1,8 @@
-import { distance } from 'fastest-levenshtein';
-
 import { kindByWord } from '../src/facts/kinds.ts';
+import { farness } from '../src/facts/near.ts';
 import { complain, type Command, type Parsed } from './command.ts';
 import { commandByWord, commands } from './commands.ts';
 import { longestRequest, plainDashes, wordsOf } from './words.ts';
-
-const letters = (word: string): string => Array.from(word).toSorted().join('');
-
-/** Swapped letters are the commonest slip of the hand and count as one change. */
-const farness = (a: string, b: string): number =>
-  letters(a) === letters(b) ? Math.min(1, distance(a, b)) : distance(a, b);
 
 const nearest = (word: string): Command | undefined =>
   commands

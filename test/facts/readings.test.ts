@@ -50,6 +50,7 @@ test('near names: a slip of the hand, a part of the name, never the name itself'
     ['billing-confg'],
   );
   expect(nearest('web', ['web-v2', 'db'])).toEqual(['web-v2']);
+  expect(nearest('shpo', ['shop', 'tight'])).toEqual(['shop']);
 });
 
 test('a line to copy quotes what a shell would take apart', () => {

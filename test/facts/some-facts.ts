@@ -1,7 +1,7 @@
 import type { Facts } from '../../src/facts/facts.ts';
 import { gather } from '../../src/facts/harvest.ts';
 
-export const now = '2026-11-22T12:00:00Z';
+const now = '2026-11-22T12:00:00Z';
 
 /** Facts with nothing but what a test gives. */
 export const someFacts = (
