@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Answer, Change, Finding, Remedy } from '../answer.ts';
 import { context, preformatted, section } from './blocks.ts';
 import { gapLines } from './gaps.ts';
+import { helping } from './helping.ts';
 import { limits } from './limits.ts';
 import { code, date, join, lines, markup, number, plain, type Mrkdwn } from './mrkdwn.ts';
 import { phrase } from './text.ts';
@@ -141,7 +142,11 @@ export const detailBlocks = (answer: Answer): KnownBlock[] => {
 export const compactDetails = (answer: Answer): KnownBlock[] => {
   const { findings, changes, where, ruledOut } = answer;
   if (findings.length === 0) return [];
-  const remedies = findings.flatMap((finding) => finding.remedies).slice(1, 4);
+  const shown = helping(answer);
+  const remedies = findings
+    .flatMap((finding) => finding.remedies)
+    .filter((remedy) => !shown.includes(remedy))
+    .slice(0, 3);
   return [
     ...(findings.length > 1 ? [section(markup`*From root to effect*\n${chain(findings.slice(0, 8))}`)] : []),
     ...remedies.flatMap(({ title, command }) => [

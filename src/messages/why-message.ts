@@ -5,6 +5,7 @@ import type { Message } from '../ports.ts';
 import { header, message, pages, section } from './blocks.ts';
 import { choicesMessage } from './choices.ts';
 import { gapLines } from './gaps.ts';
+import { helping } from './helping.ts';
 import { code, date, lines, markup, plain, type Mrkdwn } from './mrkdwn.ts';
 import { notFoundMessage } from './not-found.ts';
 import type { Posts, WhyOptions } from './options.ts';
@@ -52,15 +53,6 @@ const strongest = ({ findings: [root, ...others] }: Answer): Evidence[] => {
       return fresh;
     })
     .slice(0, evidenceAtMost);
-};
-
-/** What mends the root and, where that takes thought, a line to copy that undoes its effect, such as a rollback. */
-const helping = ({ findings: [root, ...others] }: Answer): Remedy[] => {
-  const first = root?.remedies[0] ?? others.flatMap(({ remedies }) => remedies)[0];
-  if (first === undefined) return [];
-  const following = others.filter(({ because }) => because.includes(0)).flatMap(({ remedies }) => remedies);
-  const quick = first.command === null ? following.find(({ command }) => command !== null) : undefined;
-  return quick === undefined ? [first] : [first, quick];
 };
 
 const remedyLine = (remedy: Remedy): Mrkdwn => {

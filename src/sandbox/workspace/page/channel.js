@@ -55,9 +55,9 @@ export function showChannel() {
   header.replaceChildren(
     el('h2', {}, name),
     el('p', { class: 'quiet' }, isHome || isDirect ? 'App' : channel.topic),
-    channel !== undefined &&
-      !isDirect &&
-      el('span', { class: 'members quiet' }, `${channel.members.length} members`),
+    ...(channel === undefined || isDirect
+      ? []
+      : [el('span', { class: 'members quiet' }, `${channel.members.length} members`)]),
   );
   document.title = `${name} · ${store.team.name}`;
   list.node.hidden = isHome;
