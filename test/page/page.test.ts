@@ -72,7 +72,7 @@ if (executable === null) process.stdout.write(noBrowser);
 
     await page.getByRole('link', { name: 'kubewhy Home' }).click();
     await page.getByRole('heading', { name: 'What is wrong now' }).waitFor();
-    expect(await page.locator('#channel > header').innerText()).toBe('kubewhy Home\nApp');
+    expect(await page.locator('#channel > header').textContent()).toBe('kubewhy HomeApp');
     expect(complaints).toEqual([]);
   }, 60_000);
 
