@@ -1,39 +1,24 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Cluster, Read } from '../ports.ts';
-import type { Facts, Subject } from './facts.ts';
+import type { Facts, Gap, Subject } from './facts.ts';
 import { gather, harvestOf, listed } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
-import { kinds } from './kinds.ts';
+import { kindOf, kinds } from './kinds.ts';
 import { listsFor, namespaceLists } from './lists.ts';
-import type { AnyObject } from './objects.ts';
+import { narrow, narrowEvents, pagesAtMost } from './narrow.ts';
 import { secondWave } from './second-wave.ts';
-import { toQuery } from './selectors.ts';
-import { selectorOf } from './templates.ts';
 
-/** Pages of 500 objects that a whole scope may have of one kind before the rest is left unexamined. */
-const scopePages = 100;
 const nothing: Pick<Facts, 'logs' | 'keys' | 'gaps'> = { logs: [], keys: [], gaps: [] };
 
-/** In a namespace too big for one page, the lists that matter most are narrowed to what belongs to the subject. */
-const narrow = (
-  cluster: Cluster,
-  subject: ObjectRef,
-  object: AnyObject,
-  lists: readonly Harvest[],
-): Promise<Harvest>[] => {
-  const selector = selectorOf(subject.kind, object);
-  const labels = selector === undefined ? '' : toQuery(selector);
-  const { namespace, name } = subject;
-  return lists
+/** A list that was left before its end is not examined. */
+const cutShort = (lists: readonly Harvest[]): Gap[] =>
+  lists
     .filter(({ truncated }) => truncated)
-    .flatMap(({ kind }): Promise<Harvest>[] => {
-      if (kind === 'Event')
-        return [listed(cluster, kind, { namespace, fields: `involvedObject.name=${name}` })];
-      return labels !== '' && (kind === 'Pod' || kind === 'ReplicaSet')
-        ? [listed(cluster, kind, { namespace, labels })]
-        : [];
-    });
-};
+    .map(({ kind }) => ({
+      kind,
+      what: `${kindOf(kind).plural} beyond ${pagesAtMost * 500}`,
+      why: 'the list is too long to be read whole',
+    }));
 
 /**
  * Everything that is needed to judge one object, read in two parallel waves: the object and the lists of its
@@ -62,10 +47,18 @@ export const collect = async (
     object.ok && object.value !== null
       ? await Promise.all(narrow(cluster, subject, object.value, lists))
       : [];
-  const first = [...lists, ...narrowed, harvestOf(kind, subject.name, object)];
+  const listing = [...lists, ...narrowed, harvestOf(kind, subject.name, object)];
+  const seen = gather(where, listing, nothing);
+  const manyEvents = lists.some((list) => list.kind === 'Event' && list.truncated);
+  const first = manyEvents
+    ? [...listing, ...(await Promise.all(narrowEvents(cluster, subject, seen)))]
+    : listing;
   const second = await secondWave(cluster, gather(where, first, nothing), subject);
   const uid = object.ok ? (object.value?.metadata?.uid ?? null) : null;
-  const facts = gather(where, [...first, ...second.harvests], second);
+  const facts = gather(where, [...first, ...second.harvests], {
+    ...second,
+    gaps: [...second.gaps, ...cutShort(narrowed)],
+  });
   return { ok: true, value: { facts, subject: { ...subject, uid } } };
 };
 
@@ -78,18 +71,18 @@ export const collectScope = async (
   const lists = await Promise.all([
     ...namespaceLists.map((kind): Promise<Harvest> => {
       const fields = kind === 'Event' && namespace === null ? { fields: 'type!=Normal' } : {};
-      return listed(cluster, kind, { namespace, ...fields }, scopePages);
+      return listed(cluster, kind, { namespace, ...fields }, pagesAtMost);
     }),
     // Across all namespaces normal events are too many, but what claims wait for is told in normal events alone.
-    listed(cluster, 'Event', { namespace, fields: 'involvedObject.kind=PersistentVolumeClaim' }, scopePages),
-    listed(cluster, 'Node', { namespace: null }, scopePages),
+    listed(cluster, 'Event', { namespace, fields: 'involvedObject.kind=PersistentVolumeClaim' }, pagesAtMost),
+    listed(cluster, 'Node', { namespace: null }, pagesAtMost),
     listed(cluster, 'StorageClass', { namespace: null }),
-    listed(cluster, 'PersistentVolume', { namespace: null }, scopePages),
+    listed(cluster, 'PersistentVolume', { namespace: null }, pagesAtMost),
   ]);
-  const cut = lists
-    .filter(({ truncated }) => truncated)
-    .map(({ kind }) => ({ kind, what: kind, why: `only the first ${scopePages * 500} were read` }));
-  const facts = gather({ cluster: cluster.name, now: now.toISOString() }, lists, { ...nothing, gaps: cut });
+  const facts = gather({ cluster: cluster.name, now: now.toISOString() }, lists, {
+    ...nothing,
+    gaps: cutShort(lists),
+  });
   const [gap] = facts.gaps;
   if (gap !== undefined && facts.gaps.length >= lists.length)
     return { ok: false, failure: gap.failure ?? { reason: 'rejected', message: gap.why } };

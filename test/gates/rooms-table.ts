@@ -47,7 +47,9 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'reading',
-    files: ['collect', 'find', 'harvest', 'logs', 'second-wave'].map((name) => `src/facts/${name}.ts`),
+    files: ['collect', 'find', 'harvest', 'logs', 'narrow', 'second-wave'].map(
+      (name) => `src/facts/${name}.ts`,
+    ),
     values: ['facts'],
     packageTypes: ['@kubernetes/client-node'],
     touches: ['await'],
