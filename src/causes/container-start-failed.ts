@@ -1,4 +1,5 @@
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
+import { familyOf } from '../facts/pods.ts';
 import { startFailures } from '../facts/starts.ts';
 import type { StartProblem } from '../facts/starts.ts';
 import type { Cause } from './cause.ts';
@@ -53,7 +54,7 @@ export const containerStartFailed: Cause = {
           summary: `Container ${view.name} cannot start: ${known?.what ?? sentence}${problem === 'mount' ? mountFault(sentence) : ''}`,
           evidence: [statusEvidence(view.ref, `${view.name}: ${sentence}`), ...evidence, ...security],
           remedies: known === undefined ? [] : [{ title: known.remedy, command: null, action: null }],
-          fingerprint: `${problem} ${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name}`,
+          fingerprint: `${problem} ${familyOf(view.pod)} ${view.name}`,
         };
       }),
 };

@@ -6,7 +6,7 @@ import { failedCondition, jobOf } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { lastWords } from '../facts/last-words.ts';
 import type { Pod } from '../facts/objects.ts';
-import { containerTitle } from '../facts/pods.ts';
+import { containerTitle, familyOf } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
 /** How it goes on: the kubelet's restarts, or the retries of the Job. */
@@ -68,7 +68,7 @@ export const crashLoop: Cause = {
                   action: null,
                 },
           ],
-          fingerprint: [view.ref.namespace, ownerName(view.pod), view.name, end.exitCode].join(' '),
+          fingerprint: `${familyOf(view.pod)} ${view.name} ${end.exitCode ?? ''}`,
         };
       }),
 };
@@ -77,7 +77,3 @@ const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${te
 
 const logsCommand = (namespace: string | null, pod: string, container: string, previous: boolean): string =>
   kubectl(namespace, 'logs', pod, '-c', container, ...(previous ? ['--previous'] : []));
-
-const ownerName = (pod: {
-  metadata?: { generateName?: string | undefined; name?: string | undefined } | undefined;
-}): string => pod.metadata?.generateName ?? pod.metadata?.name ?? '';

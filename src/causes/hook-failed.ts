@@ -2,7 +2,7 @@ import { counted } from '../facts/counts.ts';
 import { containerEvents, eventEvidence } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { failingRuns } from '../facts/exits.ts';
-import { containerTitle } from '../facts/pods.ts';
+import { containerTitle, familyOf } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
 export const hookFailed: Cause = {
@@ -33,7 +33,7 @@ export const hookFailed: Cause = {
           ),
         ],
         remedies: [{ title: 'Mend the command of the hook, or remove it', command: null, action: null }],
-        fingerprint: `${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name}`,
+        fingerprint: `${familyOf(view.pod)} ${view.name}`,
       };
     }),
 };

@@ -3,6 +3,7 @@ import { statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { lastWords } from '../facts/last-words.ts';
+import { familyOf } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
 export const initFailing: Cause = {
@@ -40,7 +41,7 @@ export const initFailing: Cause = {
               action: null,
             },
           ],
-          fingerprint: `${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name} ${end.exitCode ?? ''}`,
+          fingerprint: `${familyOf(view.pod)} ${view.name} ${end.exitCode ?? ''}`,
         };
       }),
 };

@@ -1,6 +1,6 @@
 import { logEvidence, statusEvidence } from '../facts/evidence.ts';
 import { headline } from '../facts/log-lines.ts';
-import { liveContainers, logOf, youthMs } from '../facts/pods.ts';
+import { familyOf, liveContainers, logOf, youthMs } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
 export const initWaiting: Cause = {
@@ -35,7 +35,7 @@ export const initWaiting: Cause = {
             ),
           ],
           remedies: [{ title: 'Provide what it waits for', command: null, action: null }],
-          fingerprint: `${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name}`,
+          fingerprint: `${familyOf(view.pod)} ${view.name}`,
         },
       ];
     }),

@@ -3,7 +3,7 @@ import { counted } from '../facts/counts.ts';
 import { containerEvents, eventEvidence } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { failingRuns } from '../facts/exits.ts';
-import { containerTitle } from '../facts/pods.ts';
+import { containerTitle, familyOf } from '../facts/pods.ts';
 import { probeFailure, probeTarget } from '../facts/probes.ts';
 import type { Cause } from './cause.ts';
 
@@ -57,7 +57,7 @@ export const livenessKill: Cause = {
             action: null,
           },
         ],
-        fingerprint: `${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name} ${type}`,
+        fingerprint: `${familyOf(view.pod)} ${view.name} ${type}`,
       };
     }),
 };

@@ -1,5 +1,5 @@
 import { eventEvidence, eventsOf, seenAt } from '../facts/events.ts';
-import { isBeingCreated, livePods } from '../facts/pods.ts';
+import { familyOf, isBeingCreated, livePods } from '../facts/pods.ts';
 import { missingReferences } from '../facts/references.ts';
 import { refOf, sameRef } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -16,17 +16,14 @@ export const mountFailed: Cause = {
     'No container of the pod has started, and FailedMount or FailedAttachVolume events repeat for another reason than a missing ConfigMap or Secret, which is quoted.',
   looksAt: ['Pod', 'Event'],
   about: ['Pod'],
-  look: (facts) =>
-    livePods(facts).flatMap((pod) => {
+  look: (facts) => {
+    const told = missingReferences(facts);
+    return livePods(facts).flatMap((pod) => {
       const object = refOf('Pod', pod);
       const event = eventsOf(facts, object, 'FailedMount', 'FailedAttachVolume').find(
         ({ message = '' }) => !passing.test(message),
       );
-      if (
-        !isBeingCreated(pod) ||
-        event === undefined ||
-        missingReferences(facts).some(({ ref }) => sameRef(ref, object))
-      )
+      if (!isBeingCreated(pod) || event === undefined || told.some(({ ref }) => sameRef(ref, object)))
         return [];
       const message = event.message ?? '';
       const volume = /volume "([^"]+)"/.exec(message)?.[1];
@@ -49,8 +46,9 @@ export const mountFailed: Cause = {
                 },
               ]
             : [],
-          fingerprint: `${object.namespace ?? ''} ${pod.metadata?.generateName ?? object.name} ${volume ?? ''}`,
+          fingerprint: `${familyOf(pod)} ${volume ?? ''}`,
         },
       ];
-    }),
+    });
+  },
 };

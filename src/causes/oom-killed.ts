@@ -1,7 +1,7 @@
 import { counted } from '../facts/counts.ts';
 import { statusEvidence, specEvidence } from '../facts/evidence.ts';
 import { failingRuns } from '../facts/exits.ts';
-import { containerTitle } from '../facts/pods.ts';
+import { containerTitle, familyOf } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
 /** How long a run lasted, in words; null where the times are missing. */
@@ -55,7 +55,7 @@ export const oomKilled: Cause = {
             action: null,
           },
         ],
-        fingerprint: `${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name}`,
+        fingerprint: `${familyOf(view.pod)} ${view.name}`,
       };
     }),
 };

@@ -1,5 +1,5 @@
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
-import { controllerOf } from '../facts/pods.ts';
+import { controllerOf, familyOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -58,7 +58,7 @@ export const podRejected: Cause = {
                   },
                 ]
               : [],
-          fingerprint: `${reason} ${object.namespace ?? ''} ${pod.metadata?.generateName ?? object.name}`,
+          fingerprint: `${reason} ${familyOf(pod)}`,
         },
       ];
     }),

@@ -3,7 +3,7 @@ import { containerEvents, eventEvidence, seenAt } from '../facts/events.ts';
 import { specEvidence, statusEvidence, logEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { complaintsIn } from '../facts/log-lines.ts';
-import { conditionOf, containerTitle, liveContainers, logOf } from '../facts/pods.ts';
+import { conditionOf, containerTitle, familyOf, liveContainers, logOf } from '../facts/pods.ts';
 import type { ContainerView } from '../facts/pods.ts';
 import { probeFailure, probeTarget } from '../facts/probes.ts';
 import type { Cause } from './cause.ts';
@@ -69,7 +69,7 @@ export const readinessFailing: Cause = {
           remedies: [
             { title: 'Mend what the probe asks, or correct its path and port', command: null, action: null },
           ],
-          fingerprint: `${view.ref.namespace ?? ''} ${view.pod.metadata?.generateName ?? view.ref.name} ${view.name}`,
+          fingerprint: `${familyOf(view.pod)} ${view.name}`,
         };
       }),
 };

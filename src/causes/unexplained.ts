@@ -1,7 +1,7 @@
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Pod } from '../facts/objects.ts';
-import { ageMs, containersOf, isReady, livePods, youthMs } from '../facts/pods.ts';
+import { ageMs, containersOf, familyOf, isReady, livePods, youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -59,7 +59,7 @@ export const unexplained: Cause = {
             ...events.map((event) => eventEvidence(object, event)),
           ],
           remedies: [],
-          fingerprint: `${object.namespace ?? ''} ${pod.metadata?.generateName ?? object.name} ${young ? 'young' : waitingFor(pod)}`,
+          fingerprint: `${familyOf(pod)} ${young ? 'young' : waitingFor(pod)}`,
         };
       }),
 };

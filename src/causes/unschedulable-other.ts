@@ -1,4 +1,5 @@
 import { counted } from '../facts/counts.ts';
+import { familyOf } from '../facts/pods.ts';
 import { unscheduledPods } from '../facts/scheduling.ts';
 import type { Cause } from './cause.ts';
 
@@ -25,6 +26,6 @@ export const unschedulableOther: Cause = {
           action: null,
         },
       ],
-      fingerprint: `${ref.namespace ?? ''} ${pod.metadata?.generateName ?? ref.name}`,
+      fingerprint: familyOf(pod),
     })),
 };

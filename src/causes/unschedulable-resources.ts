@@ -1,5 +1,6 @@
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { familyOf } from '../facts/pods.ts';
 import { quantity } from '../facts/quantities.ts';
 import { refOf } from '../facts/refs.ts';
 import { amountOf, otherRefusals, requestOf, unscheduledPods } from '../facts/scheduling.ts';
@@ -55,7 +56,7 @@ export const unschedulableResources: Cause = {
             action: null,
           },
         ],
-        fingerprint: `${resource} ${ref.namespace ?? ''} ${pod.metadata?.generateName ?? ref.name}`,
+        fingerprint: `${resource} ${familyOf(pod)}`,
       };
     }),
 };

@@ -1,4 +1,5 @@
 import { missingClaim, claimsOf } from '../facts/claims.ts';
+import { familyOf } from '../facts/pods.ts';
 import { otherRefusals, unscheduledPods } from '../facts/scheduling.ts';
 import type { Cause } from './cause.ts';
 
@@ -29,7 +30,7 @@ export const unschedulableVolume: Cause = {
           evidence,
           remedies: [],
           follows: pending.map((name) => ({ kind: 'PersistentVolumeClaim', namespace: ref.namespace, name })),
-          fingerprint: `${ref.namespace ?? ''} ${pod.metadata?.generateName ?? ref.name} ${refusals[0].text}`,
+          fingerprint: `${familyOf(pod)} ${refusals[0].text}`,
         };
       }),
 };

@@ -10,6 +10,7 @@ import { keyOf, nameOf, refOf, sameRef } from '../facts/refs.ts';
 import { neighbourhood } from '../facts/related.ts';
 import type { Neighbourhood } from '../facts/related.ts';
 import { serving } from '../facts/serving.ts';
+import type { Serving } from '../facts/serving.ts';
 import { chain, countOf, toFinding } from './chain.ts';
 import type { Link } from './chain.ts';
 import { group, judge } from './judge.ts';
@@ -19,13 +20,17 @@ const summaryAtMost = 200;
 /** Shorter than this a root cause says nothing; then its effect is left to the findings. */
 const leastOfRoot = 80;
 
-const stateOf = (facts: Facts, subject: Subject, findings: readonly Finding[]): State => {
+const stateOf = (
+  facts: Facts,
+  subject: Subject,
+  findings: readonly Finding[],
+  { ready, total }: Serving,
+): State => {
   const grave = findings.filter(({ severity }) => severity !== 'info');
   if (grave.length === 0) {
     const blind = facts.gaps.some(({ kind }) => kind === subject.kind || kind === 'Pod');
     return blind ? 'unknown' : 'healthy';
   }
-  const { ready, total } = serving(facts, subject);
   if (grave.every(({ severity }) => severity === 'warning'))
     return total > 0 && ready === 0 ? 'failing' : 'degraded';
   // Ready pods do not help a Service that cannot find them.
@@ -62,12 +67,18 @@ const healthWord = (facts: Facts, subject: Subject): string => {
     : `being deleted (by ${pod.metadata.deletionTimestamp})`;
 };
 
-const summaryOf = (facts: Facts, subject: Subject, state: State, links: readonly Link[]): string => {
+const summaryOf = (
+  facts: Facts,
+  subject: Subject,
+  state: State,
+  links: readonly Link[],
+  { words }: Serving,
+): string => {
   const [root] = links;
   if (root === undefined) {
     if (state === 'unknown') return `Not enough could be read to say how ${nameOf(subject)} is`;
     return cut(
-      `${nameOf(subject)} is ${healthWord(facts, subject)}${facts.gaps.length > 0 ? ' as far as could be read' : ''}${serving(facts, subject).words}`,
+      `${nameOf(subject)} is ${healthWord(facts, subject)}${facts.gaps.length > 0 ? ' as far as could be read' : ''}${words}`,
       summaryAtMost,
     );
   }
@@ -154,7 +165,8 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
   const { sightings, unexamined } = judge(facts);
   const links = chain(group(concerning(sightings, near)), subject);
   const findings = links.map(toFinding);
-  const state = stateOf(facts, subject, findings);
+  const served = serving(facts, subject, near);
+  const state = stateOf(facts, subject, findings, served);
   return {
     apiVersion: 'kubewhy/v1',
     target: {
@@ -165,7 +177,7 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
       uid: subject.uid,
     },
     state,
-    summary: summaryOf(facts, subject, state, links),
+    summary: summaryOf(facts, subject, state, links, served),
     findings,
     changes: changesOf(facts, subject, near),
     where: whereOf(facts, near, findings),

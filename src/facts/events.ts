@@ -1,7 +1,7 @@
 import type { Evidence, ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
 import type { ObjectOf } from './objects.ts';
-import { nameOf } from './refs.ts';
+import { keyOf, nameOf } from './refs.ts';
 
 export type ApiEvent = ObjectOf['Event'];
 
@@ -13,15 +13,29 @@ export const seenAt = (event: ApiEvent): string | null =>
   event.metadata?.creationTimestamp ??
   null;
 
+const indexes = new WeakMap<readonly ApiEvent[], Map<string, ApiEvent[]>>();
+
+/** The events by the object they are about, newest first: sorted once for all the causes that ask. */
+const byObject = (events: readonly ApiEvent[]): Map<string, ApiEvent[]> => {
+  const known = indexes.get(events);
+  if (known !== undefined) return known;
+  const newestFirst = events.toSorted((a, b) => (seenAt(b) ?? '').localeCompare(seenAt(a) ?? ''));
+  const index = Map.groupBy(newestFirst, ({ involvedObject }) =>
+    keyOf({
+      kind: involvedObject?.kind ?? '',
+      namespace: involvedObject?.namespace ?? null,
+      name: involvedObject?.name ?? '',
+    }),
+  );
+  indexes.set(events, index);
+  return index;
+};
+
 /** The events about one object, newest first; `reasons` narrows them. All are kept: the newest alone misleads. */
 export const eventsOf = (facts: Facts, ref: ObjectRef, ...reasons: string[]): ApiEvent[] =>
-  facts.objects.Event.filter(
-    ({ involvedObject, reason }) =>
-      involvedObject?.kind === ref.kind &&
-      involvedObject.name === ref.name &&
-      (involvedObject.namespace ?? null) === ref.namespace &&
-      (reasons.length === 0 || reasons.includes(reason ?? '')),
-  ).toSorted((a, b) => (seenAt(b) ?? '').localeCompare(seenAt(a) ?? ''));
+  (byObject(facts.objects.Event).get(keyOf(ref)) ?? []).filter(
+    ({ reason }) => reasons.length === 0 || reasons.includes(reason ?? ''),
+  );
 
 /** The events of one container of a pod, by the path the kubelet writes: `spec.containers{app}`. */
 export const containerEvents = (

@@ -81,6 +81,10 @@ export const controllerOf = (object: {
     : { kind: owner.kind ?? '', name: owner.name ?? '', uid: owner.uid ?? '' };
 };
 
+/** What the pods of one template share, for fingerprints: replicas of one workload fail alike. */
+export const familyOf = ({ metadata }: Pod): string =>
+  `${metadata?.namespace ?? ''} ${metadata?.generateName ?? metadata?.name ?? ''}`;
+
 /** Pulling, starting and first probes take their time: until then a pod that is not ready is merely young. */
 export const youthMs = 2 * 60 * 1000;
 

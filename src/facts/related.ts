@@ -118,7 +118,11 @@ const closure = (start: readonly ObjectRef[], next: ReadonlyMap<string, ObjectRe
 
 const index = (all: Edge[], key: 'from' | 'to', value: 'from' | 'to'): Map<string, ObjectRef[]> => {
   const map = new Map<string, ObjectRef[]>();
-  for (const edge of all) map.set(keyOf(edge[key]), [...(map.get(keyOf(edge[key])) ?? []), edge[value]]);
+  for (const edge of all) {
+    const known = map.get(keyOf(edge[key]));
+    if (known === undefined) map.set(keyOf(edge[key]), [edge[value]]);
+    else known.push(edge[value]);
+  }
   return map;
 };
 

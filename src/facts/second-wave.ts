@@ -10,6 +10,7 @@ import type { Pod } from './objects.ts';
 import { conditionOf, containersOf } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
 import { neighbourhood } from './related.ts';
+import type { Neighbourhood } from './related.ts';
 
 const nodesAtMost = 10;
 
@@ -74,6 +75,7 @@ const reads = (
   facts: Facts,
   subject: ObjectRef,
   pods: readonly Pod[],
+  { below }: Neighbourhood,
 ): Promise<Harvest>[] => {
   const everywhere = { namespace: null };
   const found: Promise<Harvest>[] = [];
@@ -82,7 +84,6 @@ const reads = (
     const names = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
     for (const name of [...names].slice(0, nodesAtMost)) found.push(fetched(cluster, 'Node', null, name));
   }
-  const { below } = neighbourhood(facts, subject);
   const unbound = facts.objects.PersistentVolumeClaim.some(
     (claim) => claim.status?.phase !== 'Bound' && below.has(keyOf(refOf('PersistentVolumeClaim', claim))),
   );
@@ -100,11 +101,13 @@ const reads = (
 
 /** The second wave: what the first one points at, all in parallel. A node is judged by itself, not by its pods. */
 export const secondWave = async (cluster: Cluster, facts: Facts, subject: ObjectRef): Promise<Wave> => {
-  const { below } = neighbourhood(facts, subject);
+  const near = neighbourhood(facts, subject);
   const pods =
-    subject.kind === 'Node' ? [] : facts.objects.Pod.filter((pod) => below.has(keyOf(refOf('Pod', pod))));
+    subject.kind === 'Node'
+      ? []
+      : facts.objects.Pod.filter((pod) => near.below.has(keyOf(refOf('Pod', pod))));
   const [harvests, logs, keys] = await Promise.all([
-    Promise.all(reads(cluster, facts, subject, pods)),
+    Promise.all(reads(cluster, facts, subject, pods, near)),
     Promise.all(logsWorthReading(pods).map((wanted) => readLog(cluster, wanted))),
     Promise.all(
       wantedKeys(facts, pods).map(({ kind, namespace, name }) => keysOf(cluster, kind, namespace, name)),

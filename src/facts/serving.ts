@@ -3,7 +3,7 @@ import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
 import { controllerOf, isReady } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
-import { neighbourhood } from './related.ts';
+import type { Neighbourhood } from './related.ts';
 
 const namedIn = <
   O extends { metadata?: { name?: string | undefined; namespace?: string | undefined } | undefined },
@@ -52,12 +52,10 @@ const alone = (facts: Facts, subject: ObjectRef): string => {
   }
 };
 
+export type Serving = { ready: number; total: number; words: string };
+
 /** How many pods of an object are ready, and the words a healthy answer ends with: `: 2 of 2 pods ready`. */
-export const serving = (
-  facts: Facts,
-  subject: ObjectRef,
-): { ready: number; total: number; words: string } => {
-  const { below } = neighbourhood(facts, subject);
+export const serving = (facts: Facts, subject: ObjectRef, { below }: Neighbourhood): Serving => {
   const pods =
     subject.kind === 'Node'
       ? []
