@@ -15,14 +15,15 @@ export const imageHostUnresolved: Cause = {
     'The pull failed while looking up the registry host: "lookup HOST …: no such host", or the DNS server of the node did not answer.',
   looksAt: ['Pod', 'Event'],
   about: ['Pod'],
-  look: (facts) =>
-    failedPulls(facts, 'host').map(({ view, image, sentence, evidence }) => {
+  look: (facts) => {
+    const images = facts.objects.Pod.flatMap((pod) => pod.spec?.containers ?? []).map(
+      (container) => container.image ?? '',
+    );
+    const hosts = [...new Set(images.map((image) => parseImage(image).host))];
+    return failedPulls(facts, 'host').map(({ view, image, sentence, evidence }) => {
       const { host } = parseImage(image);
       const dns = dnsFailure.exec(sentence);
-      const others = facts.objects.Pod.flatMap((pod) => pod.spec?.containers ?? []).map(
-        ({ image: other }) => parseImage(other ?? '').host,
-      );
-      const near = nearest(host, others, 1).map((name) =>
+      const near = nearest(host, hosts, 1).map((name) =>
         specEvidence(view.ref, `other pods use the registry ${name}`),
       );
       return {
@@ -44,5 +45,6 @@ export const imageHostUnresolved: Cause = {
         ],
         fingerprint: host,
       };
-    }),
+    });
+  },
 };

@@ -5,13 +5,14 @@ import { nearest } from '../facts/near.ts';
 import { containerTitle } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
-/** Images of the same repository that the cluster's own workloads name. */
-const siblings = (facts: Facts, image: string): string[] => {
-  const wanted = parseImage(image);
-  return facts.objects.ReplicaSet.flatMap((set) => set.spec?.template?.spec?.containers ?? [])
-    .concat(facts.objects.Pod.flatMap((pod) => pod.spec?.containers ?? []))
-    .flatMap((container) => container.image ?? [])
-    .filter((other) => parseImage(other).host === wanted.host);
+/** The images that the cluster's own workloads name, each once, with their registries. */
+const imagesInUse = (facts: Facts): { image: string; host: string }[] => {
+  const containers = [
+    ...facts.objects.ReplicaSet.flatMap((set) => set.spec?.template?.spec?.containers ?? []),
+    ...facts.objects.Pod.flatMap((pod) => pod.spec?.containers ?? []),
+  ];
+  const images = new Set(containers.flatMap(({ image }) => image ?? []));
+  return [...images].map((image) => ({ image, host: parseImage(image).host }));
 };
 
 export const imageNotFound: Cause = {
@@ -22,9 +23,12 @@ export const imageNotFound: Cause = {
     'A container waits in ErrImagePull or ImagePullBackOff and the registry answered 404, "manifest unknown" or "not found".',
   looksAt: ['Pod', 'Event', 'ReplicaSet'],
   about: ['Pod'],
-  look: (facts) =>
-    failedPulls(facts, 'not-found').map(({ view, image, evidence }) => {
-      const near = nearest(image, siblings(facts, image), 1);
+  look: (facts) => {
+    const inUse = imagesInUse(facts);
+    return failedPulls(facts, 'not-found').map(({ view, image, evidence }) => {
+      const { host } = parseImage(image);
+      const siblings = inUse.filter((other) => other.host === host).map((other) => other.image);
+      const near = nearest(image, siblings, 1);
       const hint = near.map((name) => specEvidence(view.ref, `a similar image is in use: ${name}`));
       return {
         severity: 'critical',
@@ -41,5 +45,6 @@ export const imageNotFound: Cause = {
         ],
         fingerprint: image,
       };
-    }),
+    });
+  },
 };
