@@ -3,8 +3,6 @@
  * A change here that is not an addition needs a new `apiVersion`.
  */
 
-import type { ReadFailure } from './ports.ts';
-
 /** Names one object of the cluster. `namespace` is null for cluster-scoped kinds. */
 export type ObjectRef = { kind: string; namespace: string | null; name: string };
 
@@ -17,6 +15,7 @@ export type Evidence = {
   from: 'status' | 'spec' | 'event' | 'log' | 'metric' | 'node';
   object: string;
   text: string;
+  /** @format date-time */
   at: string | null;
 };
 
@@ -35,11 +34,24 @@ export type Finding = {
   object: ObjectRef;
   summary: string;
   evidence: Evidence[];
-  because: number[];
+  because: Index[];
   remedies: Remedy[];
 };
 
-export type Change = { at: string; what: string; by: string | null };
+/**
+ * The place of a finding in `findings`.
+ * @asType integer
+ * @minimum 0
+ */
+export type Index = number;
+
+/** What changed before it broke. `by` is who made the change, where the API says so. */
+export type Change = {
+  /** @format date-time */
+  at: string;
+  what: string;
+  by: string | null;
+};
 
 /** Something that could not be looked at, and why: it is not ruled out. */
 export type Unexamined = { what: string; why: string };
@@ -48,13 +60,18 @@ export type Answer = {
   apiVersion: 'kubewhy/v1';
   target: ObjectRef & { cluster: string; uid: string | null };
   state: State;
-  /** One sentence of at most 200 characters: the root cause and its effect. */
+  /**
+   * One sentence of at most 200 characters: the root cause and its effect.
+   * @maxLength 200
+   */
   summary: string;
   /** Root cause first. */
   findings: Finding[];
   /** Newest first. */
   changes: Change[];
+  /** Where to look on: the node and the containers, and the line that shows their logs. */
   where: { node: string | null; containers: string[]; logs: string | null };
+  /** What was looked at and is fine. */
   ruledOut: string[];
   unexamined: Unexamined[];
 };
@@ -66,23 +83,31 @@ export type Problems = {
   groups: ProblemGroup[];
   unexamined: Unexamined[];
 };
+
+/** One thing that is wrong with one or more objects. */
 export type ProblemGroup = {
   cause: string;
   severity: Severity;
   summary: string;
+  /**
+   * How many objects show it; `objects` names the first 50 of them.
+   * @asType integer
+   * @minimum 1
+   */
   count: number;
+  /** @maxItems 50 */
   objects: ObjectRef[];
 };
 
-/**
- * The cluster gave nothing to judge. `reason` says whether it refused (`forbidden`, `unauthorized`, `rejected`) or did
- * not answer (`unreachable`, `timeout`).
- */
+/** Why a read gave nothing: the cluster refused (the first three), or did not answer. */
+export type ReadReason = 'forbidden' | 'unauthorized' | 'rejected' | 'unreachable' | 'timeout';
+
+/** The cluster gave nothing to judge. */
 export type Unreadable = {
   type: 'unreadable';
   cluster: string;
   why: string;
-  reason?: ReadFailure['reason'];
+  reason?: ReadReason;
 };
 
 /** What came of a question about one target. Every outcome but `answer` gets a sentence of its own. */
@@ -104,3 +129,12 @@ export type ProblemsOutcome =
   | { type: 'problems'; problems: Problems }
   | { type: 'not-found'; cluster: string; namespace: string; suggestions: string[] }
   | Unreadable;
+
+/** An outcome that is no answer, as JSON: beside what came of the question, the version of the contract. */
+type Printed<Outcome> = Outcome extends unknown ? { apiVersion: 'kubewhy/v1' } & Outcome : never;
+
+/** What `kubewhy why -o json` prints. What is no answer says so in `type`. */
+export type WhyJson = Answer | Printed<Exclude<WhyOutcome, { type: 'answer' }>>;
+
+/** What `kubewhy problems -o json` prints. What is no list of problems says so in `type`. */
+export type ProblemsJson = Problems | Printed<Exclude<ProblemsOutcome, { type: 'problems' }>>;

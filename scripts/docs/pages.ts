@@ -6,6 +6,7 @@ import { commandsPage } from './commands-page.ts';
 import { between } from './markdown.ts';
 import { rbac, secretNames } from './rbac.ts';
 import { roomsSection } from './rooms-section.ts';
+import { schemas } from './schema.ts';
 
 /** A file that is written from declarations, whole or between two marks. */
 export type Page = { path: string; text: string };
@@ -22,6 +23,7 @@ const answer = async (): Promise<string> => {
 export const pages = async (): Promise<Page[]> => [
   { path: 'docs/causes.md', text: causesPage() },
   { path: 'docs/commands.md', text: await commandsPage() },
+  ...schemas(),
   { path: 'deploy/rbac.yaml', text: rbac() },
   { path: 'deploy/optional/secret-names.yaml', text: secretNames() },
   {
