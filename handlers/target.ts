@@ -1,5 +1,6 @@
 import type { Target } from '../src/calls.ts';
 import { kindByWord } from '../src/facts/kinds.ts';
+import { isOutsideWord } from '../src/facts/outside-words.ts';
 import { complain, type Complaint } from './command.ts';
 import { namespaceOf, type Options } from './options.ts';
 import { namedRow } from './pasted.ts';
@@ -56,6 +57,8 @@ const bySlashes = (word: string): Named | Complaint => {
     const middle = kindByWord(second)?.kind;
     if (middle !== undefined) return { kind: middle, namespace: first, name: third };
   }
+  if (parts.length === 3 && isOutsideWord(first))
+    return { kind: first.toLowerCase(), namespace: second ?? null, name: third ?? '' };
   if (parts.length > 2) return complain(`\`${word}\` has too many slashes.`, 'why deploy/checkout -n shop');
   if (second === undefined) {
     return word.includes('/') && kind !== null
@@ -63,6 +66,7 @@ const bySlashes = (word: string): Named | Complaint => {
       : { kind: null, namespace: null, name: first };
   }
   if (kind !== null) return { kind, namespace: null, name: second };
+  if (isOutsideWord(first)) return { kind: first.toLowerCase(), namespace: null, name: second };
   if (namespaceOf(first) === null) {
     return complain(
       `\`${first}\` is neither a kind I look at nor a namespace.`,
@@ -91,6 +95,8 @@ const byWords = (words: readonly string[]): Named | Complaint => {
       const rest = bySlashes(other);
       return 'type' in rest ? rest : { ...rest, kind: rest.kind ?? kind.kind };
     }
+    if (isOutsideWord(first) && !second.includes('/'))
+      return { kind: first.toLowerCase(), namespace: null, name: second };
     return complain(
       `I can look at one thing at a time, and \`${first}\` is no kind of object.`,
       `why ${first} -n ${second}`,

@@ -1,12 +1,13 @@
 import type { KnownBlock, HomeView, ModalView } from '@slack/types';
 
-import type { KindName, ObjectOf } from './facts/objects.ts';
+import type { ReadReason } from './answer.ts';
+import type { KindName, ObjectOf, OutsideKind, OutsideObject } from './facts/objects.ts';
 
 /** What the bot asks of the world. Adapters implement these; jobs and handlers know nothing else of it. */
 
 /** Why a read gave nothing. `message` is the server's or the network's own sentence, unescaped. */
 export type ReadFailure = {
-  reason: 'forbidden' | 'unauthorized' | 'unreachable' | 'timeout' | 'rejected';
+  reason: ReadReason;
   message: string;
 };
 export type Read<T> = { ok: true; value: T } | { ok: false; failure: ReadFailure };
@@ -45,6 +46,13 @@ export interface Cluster {
   list<K extends KindName>(kind: K, query: ListQuery): Promise<Read<Page<K>>>;
   /** A missing object is `{ok: true, value: null}`. */
   get<K extends KindName>(kind: K, namespace: string | null, name: string): Promise<Read<ObjectOf[K] | null>>;
+  /** The kinds from outside Kubernetes itself that the cluster serves, in the version it prefers. */
+  discover(): Promise<Read<OutsideKind[]>>;
+  /** Objects of such a kind, at most 500: all in a namespace (null: everywhere), or the one of that name. A kind the cluster does not serve has none. */
+  listOutside(
+    kind: OutsideKind,
+    query: { namespace: string | null; name: string | null },
+  ): Promise<Read<OutsideObject[]>>;
   /** Plain text, oldest line first. A log that is gone is a `rejected` failure. */
   log(query: LogQuery): Promise<Read<string>>;
 }

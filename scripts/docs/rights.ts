@@ -1,6 +1,7 @@
-import { diagnosable, kindOf } from '../../src/facts/kinds.ts';
-import { listsFor, namespaceLists } from '../../src/facts/lists.ts';
+import { askable, kindOf } from '../../src/facts/kinds.ts';
+import { clusterLists, listsFor, namespaceLists } from '../../src/facts/lists.ts';
 import type { KindName } from '../../src/facts/objects.ts';
+import { wantings } from '../../src/facts/wants/index.ts';
 
 /** One right on the API server. `resource` is as RBAC names it: `pods`, `pods/log`. */
 export type Right = { group: string; resource: string; verb: 'get' | 'list' };
@@ -15,18 +16,25 @@ const unique = (rights: readonly Right[]): Right[] => [
 ];
 
 /** What can be asked about, and the lists that tell about it. */
-const asked = diagnosable.flatMap((kind) => [
+const asked = askable.flatMap((kind) => [
   ...rightsTo(kind, 'get', 'list'),
   ...listsFor({ kind, namespace: 'any', name: 'any' }).flatMap((list) => rightsTo(list.kind, 'list')),
 ]);
 
-/** What the second wave goes to besides: src/facts/second-wave.ts. */
-const near = [...rightsTo('StorageClass', 'list'), ...rightsTo('PersistentVolume', 'list')];
+/** ConfigMaps and Secrets hold values: their rights stand apart. */
+const valued: readonly KindName[] = ['ConfigMap', 'Secret'];
+
+/** What the second wave goes to. */
+const near = wantings
+  .flatMap((wanting) => wanting.rights)
+  .filter(({ kind }) => !valued.includes(kind))
+  .flatMap(({ kind, verb }) => rightsTo(kind, verb));
 
 /** Every right to objects without values of their own. `test/gates/rights.test.ts` holds that the code uses each. */
 export const rights: readonly Right[] = unique([
   ...asked,
   ...namespaceLists.flatMap((kind) => rightsTo(kind, 'list')),
+  ...clusterLists.flatMap(({ kind }) => rightsTo(kind, 'list')),
   ...near,
 ]);
 

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { kindOf, pathOf } from '../facts/kinds.ts';
-import type { KindName, ObjectOf } from '../facts/objects.ts';
+import type { KindName, ObjectOf, OutsideKind, OutsideObject } from '../facts/objects.ts';
 import type { Cluster, ListQuery, LogQuery, Page, Read, ReadFailure } from '../ports.ts';
 import type { Credentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import { statusFailure } from './failures.ts';
+import { discoveryAccept, outsidePath, readDiscovery, readOutside } from './outside.ts';
 import type { Reply } from './transport.ts';
 import { fetchText } from './transport.ts';
 import { readObject, readPage } from './wire.ts';
@@ -109,6 +110,32 @@ export const apiCluster = (
       if (status !== 200) return { ok: false, failure: statusFailure(status, body) };
       const object = readObject(declared, body);
       return object === null ? garbled(`${declared.plural}/${objectName}`) : { ok: true, value: object };
+    },
+
+    async discover(): Promise<Read<OutsideKind[]>> {
+      const reply = await fetch('/apis', discoveryAccept);
+      if (!reply.ok) return reply;
+      const { status, body } = reply.value;
+      if (status !== 200) return { ok: false, failure: statusFailure(status, body) };
+      const found = readDiscovery(body);
+      return found === null
+        ? failure('rejected', 'the API server does not say in one answer which kinds it serves')
+        : { ok: true, value: found };
+    },
+
+    async listOutside(kind, { namespace: place, name: objectName }): Promise<Read<OutsideObject[]>> {
+      const fieldSelector = objectName === null ? undefined : `metadata.name=${objectName}`;
+      const reply = await fetch(
+        outsidePath(kind, place) + queryOf({ limit: pageSize, fieldSelector }),
+        'application/json',
+      );
+      if (!reply.ok) return reply;
+      const { status, body } = reply.value;
+      // The group, or this version of it, is not installed.
+      if (status === 404) return { ok: true, value: [] };
+      if (status !== 200) return { ok: false, failure: statusFailure(status, body) };
+      const objects = readOutside(kind, body);
+      return objects === null ? garbled(`the list of ${kind.plural}`) : { ok: true, value: objects };
     },
 
     async log(query: LogQuery): Promise<Read<string>> {

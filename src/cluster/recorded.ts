@@ -1,8 +1,9 @@
 import { kindOf } from '../facts/kinds.ts';
-import type { KindName, ObjectOf } from '../facts/objects.ts';
+import type { KindName, ObjectOf, OutsideObject } from '../facts/objects.ts';
 import type { Cluster, ListQuery, LogQuery, Page, Read, ReadFailure } from '../ports.ts';
 import { isOfKind } from './of-kind.ts';
 import { recordedLog } from './recorded-log.ts';
+import { isOutside, outsideKinds } from './recorded-outside.ts';
 import type { RecordedObject, Recording, Refusal, RefusedVerb } from './recording-format.ts';
 import { fieldSelector, labelSelector } from './selectors.ts';
 import { valueFree } from './value-free.ts';
@@ -89,6 +90,20 @@ export const recordedCluster = (name: string, recording: Recording): Cluster => 
         ({ metadata }) => metadata.name === objectName,
       );
       return Promise.resolve({ ok: true, value: found === undefined ? null : valueFree(kind, found) });
+    },
+
+    discover: () => Promise.resolve({ ok: true, value: outsideKinds(objects) }),
+
+    listOutside(kind, { namespace, name: wanted }): Promise<Read<OutsideObject[]>> {
+      const refusal = refusalOf({ verb: 'list', resource: kind.plural, namespace });
+      if (refusal !== null) return Promise.resolve(refusal);
+      const value = objects.filter(
+        (object) =>
+          isOutside(object, kind) &&
+          (namespace === null || !kind.namespaced || object.metadata.namespace === namespace) &&
+          (wanted === null || object.metadata.name === wanted),
+      );
+      return Promise.resolve({ ok: true, value });
     },
 
     log(query: LogQuery): Promise<Read<string>> {

@@ -86,6 +86,16 @@ export const recordReads = (cluster: Cluster): RecordedReads => {
         return read;
       },
 
+      discover: () => cluster.discover(),
+
+      async listOutside(kind, query) {
+        const read = await cluster.listOutside(kind, query);
+        if (read.ok) for (const object of read.value) keep(object, true);
+        else
+          refuse({ resource: kind.plural, verb: 'list', namespace: query.namespace ?? '', ...read.failure });
+        return read;
+      },
+
       async log(query: LogQuery): Promise<Read<string>> {
         const { namespace, pod, container, previous } = query;
         const read = await cluster.log(query);

@@ -5,7 +5,7 @@ import { dropNulls } from './drop-nulls.ts';
 import { valueFree } from './value-free.ts';
 
 /** What the server's JSON may be: an object of fields, nothing more is known. */
-const isFields = (value: unknown): value is Record<string, unknown> =>
+export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
@@ -19,7 +19,8 @@ const objectOf = <K extends KindName>(kind: Kind & { kind: K }, value: unknown):
   return valueFree(kind.kind, object);
 };
 
-const parsed = (body: string): unknown => {
+/** JSON without its nulls, or undefined where the text is none. */
+export const parsed = (body: string): unknown => {
   try {
     const value: unknown = JSON.parse(body);
     dropNulls(value);

@@ -1,24 +1,34 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Cluster, Read } from '../ports.ts';
 import type { Facts, Gap, Subject } from './facts.ts';
-import { gather, harvestOf, listed } from './harvest.ts';
+import { gather, harvestOf, listed, listedOutside } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
 import { kindOf, kinds } from './kinds.ts';
-import { listsFor, namespaceLists } from './lists.ts';
+import { clusterLists, listsFor, listsNearOutside, namespaceLists } from './lists.ts';
 import { narrow, narrowEvents, pagesAtMost } from './narrow.ts';
+import type { OutsideKind } from './objects.ts';
 import { secondWave } from './second-wave.ts';
 
 const nothing: Pick<Facts, 'logs' | 'keys' | 'gaps'> = { logs: [], keys: [], gaps: [] };
+
+/** Reads at most for one answer about a pod; what stands on many pods may need more. */
+const readsAtMost = (kind: string): number => (kind === 'Pod' ? 20 : 40);
 
 /** A list that was left before its end is not examined. */
 const cutShort = (lists: readonly Harvest[]): Gap[] =>
   lists
     .filter(({ truncated }) => truncated)
-    .map(({ kind }) => ({
+    .flatMap(({ kind }) => kind ?? [])
+    .map((kind) => ({
       kind,
       what: `${kindOf(kind).plural} beyond ${pagesAtMost * 500}`,
       why: 'the list is too long to be read whole',
     }));
+
+const whereOf = (cluster: Cluster, now: Date): Pick<Facts, 'cluster' | 'now'> => ({
+  cluster: cluster.name,
+  now: now.toISOString(),
+});
 
 /**
  * Everything that is needed to judge one object, read in two parallel waves: the object and the lists of its
@@ -36,13 +46,14 @@ export const collect = async (
       ok: false,
       failure: { reason: 'rejected', message: `${subject.kind} is not a kind kubewhy reads` },
     };
+  const readings = listsFor(subject);
   const [object, ...lists] = await Promise.all([
     cluster.get(kind, subject.namespace, subject.name),
-    ...listsFor(subject).map((reading): Promise<Harvest> => listed(cluster, reading.kind, reading.query)),
+    ...readings.map((reading): Promise<Harvest> => listed(cluster, reading.kind, reading.query)),
   ]);
   if (!object.ok && object.failure.reason !== 'forbidden') return object;
   if (object.ok && object.value === null) return { ok: true, value: null };
-  const where = { cluster: cluster.name, now: now.toISOString() };
+  const where = whereOf(cluster, now);
   const narrowed =
     object.ok && object.value !== null
       ? await Promise.all(narrow(cluster, subject, object.value, lists))
@@ -53,13 +64,52 @@ export const collect = async (
   const first = manyEvents
     ? [...listing, ...(await Promise.all(narrowEvents(cluster, subject, seen)))]
     : listing;
-  const second = await secondWave(cluster, gather(where, first, nothing), subject);
   const uid = object.ok ? (object.value?.metadata?.uid ?? null) : null;
-  const facts = gather(where, [...first, ...second.harvests], {
-    ...second,
-    gaps: [...second.gaps, ...cutShort(narrowed)],
-  });
+  const spent = 1 + readings.length;
+  const facts = await completed(cluster, where, first, { ...subject, uid }, spent, cutShort(narrowed));
   return { ok: true, value: { facts, subject: { ...subject, uid } } };
+};
+
+/** The first wave and the second one as one value. */
+const completed = async (
+  cluster: Cluster,
+  where: Pick<Facts, 'cluster' | 'now'>,
+  first: readonly Harvest[],
+  subject: Subject,
+  spent: number,
+  gaps: readonly Gap[],
+): Promise<Facts> => {
+  const left = readsAtMost(subject.kind) - spent;
+  const second = await secondWave(cluster, gather(where, first, nothing), subject, left);
+  return gather(where, [...first, ...second.harvests], { ...second, gaps: [...second.gaps, ...gaps] });
+};
+
+/**
+ * The same for an object of a kind from outside Kubernetes: itself, its events, the objects of `family` (kinds of the
+ * same project, which it may own) and the workloads of its namespace.
+ */
+export const collectOutside = async (
+  cluster: Cluster,
+  subject: ObjectRef,
+  kind: OutsideKind,
+  family: readonly OutsideKind[],
+  now: Date,
+): Promise<Read<{ facts: Facts; subject: Subject } | null>> => {
+  const [object, ...lists] = await Promise.all([
+    cluster.listOutside(kind, { namespace: subject.namespace, name: subject.name }),
+    ...listsNearOutside(subject).map((reading): Promise<Harvest> =>
+      listed(cluster, reading.kind, reading.query),
+    ),
+    ...family.map((one) => listedOutside(cluster, one, one.namespaced ? subject.namespace : null)),
+  ]);
+  if (!object.ok) return object;
+  const [found] = object.value;
+  if (found === undefined) return { ok: true, value: null };
+  const itself: Harvest = { kind: null, outside: [found], fill: () => {}, gaps: [], truncated: false };
+  const known: Subject = { ...subject, uid: found.metadata?.uid ?? null };
+  const first = [...lists, itself];
+  const facts = await completed(cluster, whereOf(cluster, now), first, known, 1 + lists.length, []);
+  return { ok: true, value: { facts, subject: known } };
 };
 
 /** Everything in one namespace, or in all (null), for an overview: the lists in full, without logs. */
@@ -75,14 +125,9 @@ export const collectScope = async (
     }),
     // Across all namespaces normal events are too many, but what claims wait for is told in normal events alone.
     listed(cluster, 'Event', { namespace, fields: 'involvedObject.kind=PersistentVolumeClaim' }, pagesAtMost),
-    listed(cluster, 'Node', { namespace: null }, pagesAtMost),
-    listed(cluster, 'StorageClass', { namespace: null }),
-    listed(cluster, 'PersistentVolume', { namespace: null }, pagesAtMost),
+    ...clusterLists.map(({ kind, query }): Promise<Harvest> => listed(cluster, kind, query, pagesAtMost)),
   ]);
-  const facts = gather({ cluster: cluster.name, now: now.toISOString() }, lists, {
-    ...nothing,
-    gaps: cutShort(lists),
-  });
+  const facts = gather(whereOf(cluster, now), lists, { ...nothing, gaps: cutShort(lists) });
   const [gap] = facts.gaps;
   if (gap !== undefined && facts.gaps.length >= lists.length)
     return { ok: false, failure: gap.failure ?? { reason: 'rejected', message: gap.why } };

@@ -1,12 +1,12 @@
 import type { ObjectRef, Unexamined } from '../answer.ts';
 import type { ReadFailure } from '../ports.ts';
-import type { KindName, ObjectOf } from './objects.ts';
+import type { KindName, ObjectOf, OutsideObject } from './objects.ts';
 
 /** The lines of one container's log, oldest first; `previous` is the run before the current one. */
 export type Log = { namespace: string; pod: string; container: string; previous: boolean; lines: string[] };
 
 /** A read that failed: which kind it would have given, the words for the reader, and what the cluster said. */
-export type Gap = Unexamined & { kind: KindName | 'Log'; failure?: ReadFailure };
+export type Gap = Unexamined & { kind: KindName | 'Log' | 'Outside'; failure?: ReadFailure };
 
 /** The names of the keys of a ConfigMap or Secret; the values are never kept. */
 export type Keys = { kind: 'ConfigMap' | 'Secret'; namespace: string; name: string; keys: string[] };
@@ -20,6 +20,8 @@ export type Facts = {
   /** When the facts were collected, RFC 3339. */
   now: string;
   objects: { readonly [K in KindName]: readonly ObjectOf[K][] };
+  /** Objects of kinds from outside Kubernetes itself, such as those of cert-manager or Argo CD. */
+  outside: readonly OutsideObject[];
   logs: readonly Log[];
   keys: readonly Keys[];
   gaps: readonly Gap[];

@@ -114,7 +114,10 @@ const suggest = (name: string, named: readonly Named[]): ObjectRef[] => {
 /** What stays open: a name that was asked for in a namespace is no object outside of all namespaces. */
 const openAfter = ({ gaps }: Search, target: Target): Unexamined[] =>
   gaps
-    .filter(({ kind }) => target.namespace === null || kind === 'Log' || kindOf(kind).namespaced)
+    .filter(
+      ({ kind }) =>
+        target.namespace === null || kind === 'Log' || kind === 'Outside' || kindOf(kind).namespaced,
+    )
     .map(({ what, why }) => ({ what, why }));
 
 /**

@@ -2,43 +2,22 @@ import type { Cluster, ListQuery, Page, Read } from '../ports.ts';
 import type { Facts, Gap } from './facts.ts';
 import { gapOf } from './gaps.ts';
 import { kindOf } from './kinds.ts';
-import type { KindName, ObjectOf } from './objects.ts';
-
-type Lists = { [K in KindName]: Map<string, ObjectOf[K]> };
+import type { Lists } from './no-objects.ts';
+import { noObjects } from './no-objects.ts';
+import type { KindName, Metadata, ObjectOf, OutsideKind, OutsideObject } from './objects.ts';
 
 /** What one read brought: a way to add it to the lists, or the gap it left. `truncated` says that a list goes on. */
 export type Harvest<K extends KindName = KindName> = {
-  kind: K;
+  /** null for kinds from outside Kubernetes. */
+  kind: K | null;
+  outside?: OutsideObject[];
   fill: (lists: Lists) => void;
   gaps: Gap[];
   truncated: boolean;
 };
 
-const empty = (): Lists => ({
-  Pod: new Map(),
-  Deployment: new Map(),
-  ReplicaSet: new Map(),
-  StatefulSet: new Map(),
-  DaemonSet: new Map(),
-  Job: new Map(),
-  CronJob: new Map(),
-  Service: new Map(),
-  EndpointSlice: new Map(),
-  Ingress: new Map(),
-  PersistentVolumeClaim: new Map(),
-  HorizontalPodAutoscaler: new Map(),
-  PodDisruptionBudget: new Map(),
-  ResourceQuota: new Map(),
-  LimitRange: new Map(),
-  ConfigMap: new Map(),
-  Secret: new Map(),
-  ServiceAccount: new Map(),
-  Event: new Map(),
-  Node: new Map(),
-  Namespace: new Map(),
-  StorageClass: new Map(),
-  PersistentVolume: new Map(),
-});
+const placeOf = ({ metadata }: { metadata?: Metadata | undefined }): string =>
+  `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
 
 const filled = <K extends KindName>(
   kind: K,
@@ -49,9 +28,13 @@ const filled = <K extends KindName>(
   gaps: [],
   truncated,
   fill: (lists) => {
-    const list: Map<string, ObjectOf[K]> = lists[kind];
-    for (const item of items)
-      list.set(`${item.metadata?.namespace ?? ''}/${item.metadata?.name ?? ''}`, item);
+    const list: ObjectOf[K][] = lists[kind];
+    const places = new Map(list.map((item, index) => [placeOf(item), index]));
+    for (const item of items) {
+      const place = places.get(placeOf(item)) ?? list.length;
+      places.set(placeOf(item), place);
+      list[place] = item;
+    }
   },
 });
 
@@ -104,43 +87,37 @@ export const fetched = async <K extends KindName>(
   name: string,
 ): Promise<Harvest<K>> => harvestOf(kind, name, await cluster.get(kind, namespace, name));
 
+/** Objects of a kind from outside Kubernetes: all in a namespace, or one by name. */
+export const listedOutside = async (
+  cluster: Cluster,
+  kind: OutsideKind,
+  namespace: string | null,
+  name: string | null = null,
+): Promise<Harvest> => {
+  const read = await cluster.listOutside(kind, { namespace, name });
+  const plain = { kind: null, fill: () => {}, truncated: false };
+  if (read.ok) return { ...plain, gaps: [], outside: read.value };
+  const what = `${kind.plural}.${kind.group}${namespace === null ? '' : ` in namespace ${namespace}`}`;
+  return { ...plain, gaps: [gapOf('Outside', what, read.failure)] };
+};
+
 /** All that was read as one value; an object that was read twice stands in it once, as it was read last. */
 export const gather = (
   where: Pick<Facts, 'cluster' | 'now'>,
   harvests: readonly Harvest[],
   rest: Pick<Facts, 'logs' | 'keys' | 'gaps'>,
 ): Facts => {
-  const lists = empty();
-  for (const harvest of harvests) harvest.fill(lists);
+  const objects = noObjects();
+  for (const harvest of harvests) harvest.fill(objects);
+  const outside = new Map<string, OutsideObject>();
+  for (const object of harvests.flatMap((harvest) => harvest.outside ?? []))
+    outside.set(`${object.apiVersion} ${object.kind} ${placeOf(object)}`, object);
   return {
     ...where,
     logs: rest.logs,
     keys: rest.keys,
     gaps: [...harvests.flatMap(({ gaps }) => gaps), ...rest.gaps],
-    objects: {
-      Pod: [...lists.Pod.values()],
-      Deployment: [...lists.Deployment.values()],
-      ReplicaSet: [...lists.ReplicaSet.values()],
-      StatefulSet: [...lists.StatefulSet.values()],
-      DaemonSet: [...lists.DaemonSet.values()],
-      Job: [...lists.Job.values()],
-      CronJob: [...lists.CronJob.values()],
-      Service: [...lists.Service.values()],
-      EndpointSlice: [...lists.EndpointSlice.values()],
-      Ingress: [...lists.Ingress.values()],
-      PersistentVolumeClaim: [...lists.PersistentVolumeClaim.values()],
-      HorizontalPodAutoscaler: [...lists.HorizontalPodAutoscaler.values()],
-      PodDisruptionBudget: [...lists.PodDisruptionBudget.values()],
-      ResourceQuota: [...lists.ResourceQuota.values()],
-      LimitRange: [...lists.LimitRange.values()],
-      ConfigMap: [...lists.ConfigMap.values()],
-      Secret: [...lists.Secret.values()],
-      ServiceAccount: [...lists.ServiceAccount.values()],
-      Event: [...lists.Event.values()],
-      Node: [...lists.Node.values()],
-      Namespace: [...lists.Namespace.values()],
-      StorageClass: [...lists.StorageClass.values()],
-      PersistentVolume: [...lists.PersistentVolume.values()],
-    },
+    objects,
+    outside: [...outside.values()],
   };
 };

@@ -21,6 +21,8 @@ const define = (
   ...short: string[]
 ): Kind => ({ kind, group, version, plural, namespaced, words: [kind.toLowerCase(), plural, ...short] });
 
+const admission = 'admissionregistration.k8s.io';
+
 /** Short names as in `kubectl api-resources` of Kubernetes 1.36. */
 export const kinds: readonly Kind[] = [
   define('Deployment', 'apps', 'v1', 'deployments', true, 'deploy'),
@@ -46,9 +48,46 @@ export const kinds: readonly Kind[] = [
   define('Namespace', '', 'v1', 'namespaces', false, 'ns'),
   define('StorageClass', 'storage.k8s.io', 'v1', 'storageclasses', false, 'sc'),
   define('PersistentVolume', '', 'v1', 'persistentvolumes', false, 'pv'),
+  define('ReplicationController', '', 'v1', 'replicationcontrollers', true, 'rc'),
+  define('ControllerRevision', 'apps', 'v1', 'controllerrevisions', true),
+  define('NetworkPolicy', 'networking.k8s.io', 'v1', 'networkpolicies', true, 'netpol'),
+  define('IngressClass', 'networking.k8s.io', 'v1', 'ingressclasses', false),
+  define('Lease', 'coordination.k8s.io', 'v1', 'leases', true),
+  define('RuntimeClass', 'node.k8s.io', 'v1', 'runtimeclasses', false),
+  define('PriorityClass', 'scheduling.k8s.io', 'v1', 'priorityclasses', false, 'pc'),
+  define('CSIDriver', 'storage.k8s.io', 'v1', 'csidrivers', false),
+  define('CSINode', 'storage.k8s.io', 'v1', 'csinodes', false),
+  define('VolumeAttachment', 'storage.k8s.io', 'v1', 'volumeattachments', false),
+  define('ResourceClaim', 'resource.k8s.io', 'v1', 'resourceclaims', true),
+  define('Role', 'rbac.authorization.k8s.io', 'v1', 'roles', true),
+  define('RoleBinding', 'rbac.authorization.k8s.io', 'v1', 'rolebindings', true),
+  define('ClusterRole', 'rbac.authorization.k8s.io', 'v1', 'clusterroles', false),
+  define('ClusterRoleBinding', 'rbac.authorization.k8s.io', 'v1', 'clusterrolebindings', false),
+  define('APIService', 'apiregistration.k8s.io', 'v1', 'apiservices', false),
+  define(
+    'CustomResourceDefinition',
+    'apiextensions.k8s.io',
+    'v1',
+    'customresourcedefinitions',
+    false,
+    'crd',
+    'crds',
+  ),
+  define(
+    'CertificateSigningRequest',
+    'certificates.k8s.io',
+    'v1',
+    'certificatesigningrequests',
+    false,
+    'csr',
+  ),
+  define('ValidatingWebhookConfiguration', admission, 'v1', 'validatingwebhookconfigurations', false),
+  define('MutatingWebhookConfiguration', admission, 'v1', 'mutatingwebhookconfigurations', false),
+  define('ValidatingAdmissionPolicy', admission, 'v1', 'validatingadmissionpolicies', false),
+  define('ValidatingAdmissionPolicyBinding', admission, 'v1', 'validatingadmissionpolicybindings', false),
 ];
 
-/** The kinds one can ask about, in the order in which a bare name is taken for them. */
+/** The kinds a bare name can mean, in the order in which it is taken for them. */
 export const diagnosable: readonly KindName[] = [
   'Deployment',
   'StatefulSet',
@@ -64,6 +103,26 @@ export const diagnosable: readonly KindName[] = [
   'PodDisruptionBudget',
   'Node',
   'Namespace',
+];
+
+/** The kinds one can ask about when the kind is named: what else can be unwell by itself. */
+export const askable: readonly KindName[] = [
+  ...diagnosable,
+  'ReplicationController',
+  'PersistentVolume',
+  'StorageClass',
+  'ResourceQuota',
+  'NetworkPolicy',
+  'IngressClass',
+  'VolumeAttachment',
+  'ResourceClaim',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  'APIService',
+  'CustomResourceDefinition',
+  'CertificateSigningRequest',
+  'ValidatingWebhookConfiguration',
+  'MutatingWebhookConfiguration',
 ];
 
 const byName = new Map<string, Kind>(kinds.map((kind) => [kind.kind, kind]));

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../answer.ts';
 import type { ListQuery } from '../ports.ts';
+import { kinds } from './kinds.ts';
 import type { KindName } from './objects.ts';
 
 /** One list of the first wave. */
@@ -12,6 +13,10 @@ const others: readonly KindName[] = ['StatefulSet', 'DaemonSet', 'Job', 'CronJob
 
 /** Which lists of its namespace tell about an object of a kind. A kind that is not here wants them all. */
 const near: { readonly [K in KindName]?: readonly KindName[] } = {
+  RoleBinding: [],
+  ResourceQuota: ['Pod', 'ResourceQuota'],
+  NetworkPolicy: ['Pod', 'Service', 'NetworkPolicy'],
+  ResourceClaim: ['Pod', 'Event'],
   Pod: ['Pod', 'Service', ...deployment, 'Job', 'PersistentVolumeClaim'],
   Deployment: [...pods, 'Service', ...deployment, 'PersistentVolumeClaim', 'ResourceQuota'],
   ReplicaSet: [...pods, 'Service', ...deployment, 'PersistentVolumeClaim', 'ResourceQuota'],
@@ -22,6 +27,10 @@ const near: { readonly [K in KindName]?: readonly KindName[] } = {
   PersistentVolumeClaim: [...pods, 'PersistentVolumeClaim'],
   Node: [],
 };
+
+/** Whether the lists of a namespace tell about objects of a kind: not where it stands outside of namespaces. */
+const namespacedAsks = (kind: string): boolean =>
+  kind === 'Namespace' || kinds.find((one) => one.kind === kind)?.namespaced === true;
 
 /** The lists that tell all about a namespace. */
 export const namespaceLists: readonly KindName[] = [
@@ -36,6 +45,23 @@ export const namespaceLists: readonly KindName[] = [
   'ResourceQuota',
 ];
 
+const everywhere: ListQuery = { namespace: null };
+
+/** What the overview reads besides: what stands outside of namespaces. */
+export const clusterLists: readonly Reading[] = [
+  { kind: 'Node', query: everywhere },
+  { kind: 'StorageClass', query: everywhere },
+  { kind: 'PersistentVolume', query: everywhere },
+];
+
+/** The first wave for an object of a kind from outside Kubernetes, besides itself and its family. */
+export const listsNearOutside = ({ namespace, name }: ObjectRef): Reading[] => {
+  const about = { kind: 'Event' as const, query: { namespace, fields: `involvedObject.name=${name}` } };
+  if (namespace === null) return [about];
+  const around: readonly KindName[] = [...pods, ...deployment, ...others, 'Service', 'PersistentVolumeClaim'];
+  return around.map((kind) => ({ kind, query: { namespace } }));
+};
+
 /** The first wave for one object, besides the object itself. */
 export const listsFor = ({ kind, namespace, name }: ObjectRef): Reading[] => {
   if (kind === 'Node') {
@@ -47,9 +73,16 @@ export const listsFor = ({ kind, namespace, name }: ObjectRef): Reading[] => {
       },
     ];
   }
-  const kinds = Object.entries(near).find(([one]) => one === kind)?.[1] ?? namespaceLists;
+  if (!namespacedAsks(kind))
+    return [
+      {
+        kind: 'Event',
+        query: { ...everywhere, fields: `involvedObject.kind=${kind},involvedObject.name=${name}` },
+      },
+    ];
+  const wanted = Object.entries(near).find(([one]) => one === kind)?.[1] ?? namespaceLists;
   const scope = kind === 'Namespace' ? name : namespace;
-  const lists = kinds.map((one): Reading => ({ kind: one, query: { namespace: scope } }));
+  const lists = wanted.map((one): Reading => ({ kind: one, query: { namespace: scope } }));
   if (kind !== 'Pod') return lists;
   // Of a pod and its claims, not of its siblings: the events are most of what a namespace holds.
   const about = (fields: string): Reading => ({ kind: 'Event', query: { namespace: scope, fields } });

@@ -28,8 +28,9 @@ export const narrow = (
   const namespace = subject.kind === 'Namespace' ? subject.name : subject.namespace;
   const selected = selector === undefined ? {} : { labels: toQuery(selector) };
   return lists
-    .filter(({ kind, truncated }) => truncated && kind !== 'Event' && subject.kind !== 'Pod')
-    .map(({ kind }): Promise<Harvest> => {
+    .filter(({ truncated }) => truncated && subject.kind !== 'Pod')
+    .flatMap(({ kind }) => (kind === null || kind === 'Event' ? [] : [kind]))
+    .map((kind): Promise<Harvest> => {
       const narrows = kind === 'Pod' || kind === 'ReplicaSet';
       return listed(cluster, kind, { namespace, ...(narrows ? selected : {}) }, pagesAtMost);
     });

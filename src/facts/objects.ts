@@ -1,4 +1,26 @@
 import type {
+  V1APIService,
+  V1CSIDriver,
+  V1CSINode,
+  V1CertificateSigningRequest,
+  V1ClusterRole,
+  V1ClusterRoleBinding,
+  V1ControllerRevision,
+  V1CustomResourceDefinition,
+  V1IngressClass,
+  V1Lease,
+  V1MutatingWebhookConfiguration,
+  V1NetworkPolicy,
+  V1PriorityClass,
+  V1ReplicationController,
+  ResourceV1ResourceClaim,
+  V1Role,
+  V1RoleBinding,
+  V1RuntimeClass,
+  V1ValidatingAdmissionPolicy,
+  V1ValidatingAdmissionPolicyBinding,
+  V1ValidatingWebhookConfiguration,
+  V1VolumeAttachment,
   V1ConfigMap,
   V1CronJob,
   V1DaemonSet,
@@ -61,9 +83,49 @@ export type ObjectOf = {
   Namespace: Raw<V1Namespace>;
   StorageClass: Raw<V1StorageClass>;
   PersistentVolume: Raw<V1PersistentVolume>;
+  APIService: Raw<V1APIService>;
+  CSIDriver: Raw<V1CSIDriver>;
+  CSINode: Raw<V1CSINode>;
+  CertificateSigningRequest: Raw<V1CertificateSigningRequest>;
+  ClusterRole: Raw<V1ClusterRole>;
+  ClusterRoleBinding: Raw<V1ClusterRoleBinding>;
+  ControllerRevision: Raw<V1ControllerRevision>;
+  CustomResourceDefinition: Raw<V1CustomResourceDefinition>;
+  IngressClass: Raw<V1IngressClass>;
+  Lease: Raw<V1Lease>;
+  MutatingWebhookConfiguration: Raw<V1MutatingWebhookConfiguration>;
+  NetworkPolicy: Raw<V1NetworkPolicy>;
+  PriorityClass: Raw<V1PriorityClass>;
+  ReplicationController: Raw<V1ReplicationController>;
+  ResourceClaim: Raw<ResourceV1ResourceClaim>;
+  Role: Raw<V1Role>;
+  RoleBinding: Raw<V1RoleBinding>;
+  RuntimeClass: Raw<V1RuntimeClass>;
+  ValidatingAdmissionPolicy: Raw<V1ValidatingAdmissionPolicy>;
+  ValidatingAdmissionPolicyBinding: Raw<V1ValidatingAdmissionPolicyBinding>;
+  ValidatingWebhookConfiguration: Raw<V1ValidatingWebhookConfiguration>;
+  VolumeAttachment: Raw<V1VolumeAttachment>;
 };
 export type KindName = keyof ObjectOf;
 export type AnyObject = ObjectOf[KindName];
+
+/** A kind from outside Kubernetes itself: that of a custom resource, or of an aggregated API. */
+export type OutsideKind = {
+  group: string;
+  version: string;
+  kind: string;
+  plural: string;
+  namespaced: boolean;
+};
+
+/** An object of such a kind. What its `spec` and `status` hold only its own causes know. */
+export type OutsideObject = {
+  apiVersion: string;
+  kind: string;
+  metadata?: Metadata | undefined;
+  spec?: unknown;
+  status?: unknown;
+};
 
 export type Pod = ObjectOf['Pod'];
 export type PodSpec = NonNullable<Pod['spec']>;

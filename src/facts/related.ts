@@ -22,6 +22,20 @@ const ownership = (facts: Facts): Edge[] =>
     }),
   );
 
+/** What an object of a kind from outside Kubernetes controls, and what controls it. */
+const outsideOwnership = (facts: Facts): Edge[] =>
+  facts.outside.flatMap((object) => {
+    const to = {
+      kind: object.kind,
+      namespace: object.metadata?.namespace ?? null,
+      name: object.metadata?.name ?? '',
+    };
+    const owner = controllerOf(object);
+    return owner === undefined
+      ? []
+      : [{ from: { kind: owner.kind, namespace: to.namespace, name: owner.name }, to }];
+  });
+
 const ofPod = (pod: Pod): Edge[] => {
   const from = refOf('Pod', pod);
   const inNamespace = (kind: KindName, name: string): ObjectRef => ({
@@ -77,6 +91,7 @@ const ofIngress = (ingress: ObjectOf['Ingress']): Edge[] => {
 
 const edges = (facts: Facts): Edge[] => [
   ...ownership(facts),
+  ...outsideOwnership(facts),
   ...facts.objects.Pod.flatMap(ofPod),
   ...facts.objects.PersistentVolumeClaim.flatMap(ofClaim),
   ...facts.objects.Ingress.flatMap(ofIngress),

@@ -1,125 +1,87 @@
-import type { ObjectRef } from '../answer.ts';
 import type { Cluster } from '../ports.ts';
-import { eventsOf } from './events.ts';
-import type { Facts, Gap, Keys, Log } from './facts.ts';
+import type { Facts, Gap, Keys, Log, Subject } from './facts.ts';
 import { gapOf } from './gaps.ts';
-import { fetched, listed } from './harvest.ts';
+import { fetched, listed, listedOutside } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
-import { logsWorthReading, readLog } from './logs.ts';
-import type { Pod } from './objects.ts';
-import { conditionOf, containersOf } from './pods.ts';
+import { readLog } from './logs.ts';
 import { keyOf, refOf } from './refs.ts';
 import { neighbourhood } from './related.ts';
-import type { Neighbourhood } from './related.ts';
-
-const nodesAtMost = 10;
+import { wantings } from './wants/index.ts';
+import type { Want } from './wants/want.ts';
 
 type Wave = { harvests: Harvest[]; logs: Log[]; keys: Keys[]; gaps: Gap[] };
 
-const isUnscheduled = (pod: Pod): boolean =>
-  pod.status?.phase === 'Pending' && conditionOf(pod, 'PodScheduled')?.status !== 'True';
+const nothing: Wave = { harvests: [], logs: [], keys: [], gaps: [] };
 
-/** The sentences in which the kubelet and the controllers say that something a pod names is not there. */
-const complaintsOf = (facts: Facts, pod: Pod): string[] => [
-  ...containersOf(pod).flatMap(({ status }) => status?.state?.waiting?.message ?? []),
-  ...eventsOf(facts, refOf('Pod', pod), 'FailedMount', 'Failed').flatMap((event) => event.message ?? []),
-];
-
-const missingKey =
-  /couldn't find key \S+ in (ConfigMap|Secret) ([^/\s]+)\/([^\s,]+)|references non-existent (?:config|secret) key/;
-
-const keysOf = async (
+const readKeys = async (
   cluster: Cluster,
-  kind: Keys['kind'],
-  namespace: string,
-  name: string,
-): Promise<Keys | Gap | null> => {
+  { kind, namespace, name }: Want & { read: 'keys' },
+): Promise<Wave> => {
   const object = await cluster.get(kind, namespace, name);
-  if (!object.ok) return gapOf(kind, `${kind} ${namespace}/${name}`, object.failure);
-  if (object.value === null) return null;
+  if (!object.ok) return { ...nothing, gaps: [gapOf(kind, `${kind} ${namespace}/${name}`, object.failure)] };
+  if (object.value === null) return nothing;
   const binary = 'binaryData' in object.value ? Object.keys(object.value.binaryData ?? {}) : [];
-  return { kind, namespace, name, keys: [...Object.keys(object.value.data ?? {}), ...binary].toSorted() };
+  const keys = [...Object.keys(object.value.data ?? {}), ...binary].toSorted();
+  return { ...nothing, keys: [{ kind, namespace, name, keys }] };
 };
 
-/** What a volume names, for the mount errors that do not say which object lacks the key. */
-const mountedSources = (pod: Pod): { kind: Keys['kind']; name: string }[] =>
-  (pod.spec?.volumes ?? []).flatMap((volume): { kind: Keys['kind']; name: string }[] => {
-    if (volume.configMap?.name !== undefined) return [{ kind: 'ConfigMap', name: volume.configMap.name }];
-    if (volume.secret?.secretName !== undefined) return [{ kind: 'Secret', name: volume.secret.secretName }];
-    return [];
-  });
-
-const wantedKeys = (facts: Facts, pods: readonly Pod[]): Omit<Keys, 'keys'>[] => {
-  const wanted = new Map<string, Omit<Keys, 'keys'>>();
-  for (const pod of pods) {
-    for (const complaint of complaintsOf(facts, pod)) {
-      const match = missingKey.exec(complaint);
-      if (match === null) continue;
-      const [, kind, namespace, name] = match;
-      const named =
-        kind === 'ConfigMap' || kind === 'Secret'
-          ? [{ kind, namespace: namespace ?? '', name: name ?? '' } as const]
-          : [];
-      const mounted = mountedSources(pod).map((source) => ({
-        ...source,
-        namespace: pod.metadata?.namespace ?? '',
-      }));
-      for (const one of named.length > 0 ? named : mounted) wanted.set(keyOf(one), one);
+const perform = async (cluster: Cluster, want: Want): Promise<Wave> => {
+  switch (want.read) {
+    case 'list':
+      return { ...nothing, harvests: [await listed(cluster, want.kind, want.query)] };
+    case 'get':
+      return { ...nothing, harvests: [await fetched(cluster, want.kind, want.namespace, want.name)] };
+    case 'outside':
+      return {
+        ...nothing,
+        harvests: [await listedOutside(cluster, want.kind, want.namespace, want.name)],
+      };
+    case 'keys':
+      return readKeys(cluster, want);
+    case 'log': {
+      const log = await readLog(cluster, want);
+      return 'lines' in log ? { ...nothing, logs: [log] } : { ...nothing, gaps: [log] };
     }
   }
-  return [...wanted.values()];
 };
 
-const reads = (
+/** The same read once, however many want it. */
+const identity = (want: Want): string =>
+  want.read === 'log'
+    ? `log ${keyOf(want.view.ref)} ${want.view.name} ${String(want.previous)}`
+    : JSON.stringify(want);
+
+const describe = (want: Want): Gap => {
+  const why = 'one answer does not read more than that at once';
+  if (want.read === 'log')
+    return { kind: 'Log', what: `the log of container ${want.view.name} in pod ${want.view.ref.name}`, why };
+  if (want.read === 'outside') return { kind: 'Outside', what: want.kind.plural, why };
+  const what = want.read === 'list' ? `list of ${want.kind}` : `${want.kind} ${want.name}`;
+  return { kind: want.kind, what, why };
+};
+
+/**
+ * The second wave: what the first one points at, all in parallel, `atMost` reads. What is wanted beyond them is left
+ * unexamined, and the answer says so.
+ */
+export const secondWave = async (
   cluster: Cluster,
   facts: Facts,
-  subject: ObjectRef,
-  pods: readonly Pod[],
-  { below }: Neighbourhood,
-): Promise<Harvest>[] => {
-  const everywhere = { namespace: null };
-  const found: Promise<Harvest>[] = [];
-  if (pods.some(isUnscheduled)) found.push(listed(cluster, 'Node', everywhere));
-  else {
-    const names = new Set(pods.flatMap((pod) => pod.spec?.nodeName ?? []));
-    for (const name of [...names].slice(0, nodesAtMost)) found.push(fetched(cluster, 'Node', null, name));
-  }
-  const unbound = facts.objects.PersistentVolumeClaim.some(
-    (claim) => claim.status?.phase !== 'Bound' && below.has(keyOf(refOf('PersistentVolumeClaim', claim))),
-  );
-  if (unbound)
-    found.push(listed(cluster, 'StorageClass', everywhere), listed(cluster, 'PersistentVolume', everywhere));
-  const names = {
-    namespace: subject.kind === 'Namespace' ? subject.name : subject.namespace,
-    metadataOnly: true,
-  };
-  const complaints = pods.flatMap((pod) => complaintsOf(facts, pod)).join('\n');
-  if (/configmap "?\S+"? not found/i.test(complaints)) found.push(listed(cluster, 'ConfigMap', names));
-  if (/secret "?\S+"? not found/i.test(complaints)) found.push(listed(cluster, 'Secret', names));
-  return found;
-};
-
-/** The second wave: what the first one points at, all in parallel. A node is judged by itself, not by its pods. */
-export const secondWave = async (cluster: Cluster, facts: Facts, subject: ObjectRef): Promise<Wave> => {
+  subject: Subject,
+  atMost: number,
+): Promise<Wave> => {
   const near = neighbourhood(facts, subject);
   const pods =
     subject.kind === 'Node'
       ? []
       : facts.objects.Pod.filter((pod) => near.below.has(keyOf(refOf('Pod', pod))));
-  const [harvests, logs, keys] = await Promise.all([
-    Promise.all(reads(cluster, facts, subject, pods, near)),
-    Promise.all(logsWorthReading(pods).map((wanted) => readLog(cluster, wanted))),
-    Promise.all(
-      wantedKeys(facts, pods).map(({ kind, namespace, name }) => keysOf(cluster, kind, namespace, name)),
-    ),
-  ]);
+  const wanted = wantings.flatMap(({ wants }) => wants({ facts, subject, near, pods }));
+  const distinct = [...new Map(wanted.map((want) => [identity(want), want])).values()];
+  const waves = await Promise.all(distinct.slice(0, atMost).map((want) => perform(cluster, want)));
   return {
-    harvests,
-    logs: logs.flatMap((log) => ('lines' in log ? [log] : [])),
-    keys: keys.flatMap((one) => (one !== null && 'keys' in one ? [one] : [])),
-    gaps: [
-      ...logs.flatMap((log) => ('why' in log ? [log] : [])),
-      ...keys.flatMap((one) => (one !== null && 'why' in one ? [one] : [])),
-    ],
+    harvests: waves.flatMap(({ harvests }) => harvests),
+    logs: waves.flatMap(({ logs }) => logs),
+    keys: waves.flatMap(({ keys }) => keys),
+    gaps: [...waves.flatMap(({ gaps }) => gaps), ...distinct.slice(Math.max(0, atMost)).map(describe)],
   };
 };

@@ -23,6 +23,8 @@ const named = (cluster: Cluster, name: string): Cluster => ({
   namespace: cluster.namespace,
   list: (kind, query) => cluster.list(kind, query),
   get: (kind, namespace, object) => cluster.get(kind, namespace, object),
+  discover: () => cluster.discover(),
+  listOutside: (kind, query) => cluster.listOutside(kind, query),
   log: (query) => cluster.log(query),
 });
 

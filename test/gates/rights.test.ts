@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 
 import { expect, test } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 
+import { parseCommand } from '../../handlers/parse.ts';
 import { recordedCluster } from '../../src/cluster/recorded.ts';
 import { readRecording } from '../../src/cluster/recording-files.ts';
-import type { Recording } from '../../src/cluster/recording-format.ts';
-import { diagnosable, kindOf } from '../../src/facts/kinds.ts';
+import { emptyRecording } from '../../src/cluster/recording-format.ts';
+import { askable, kindOf } from '../../src/facts/kinds.ts';
 import type { KindName } from '../../src/facts/objects.ts';
 import type { Cluster } from '../../src/ports.ts';
 import { problems } from '../../src/problems.ts';
@@ -58,6 +59,8 @@ const watched = (cluster: Cluster): { cluster: Cluster; used: Set<string> } => {
         use('get', kind);
         return cluster.get(kind, namespace, name);
       },
+      discover: () => cluster.discover(),
+      listOutside: (kind, query) => cluster.listOutside(kind, query),
       log: (query) => {
         use('get', 'Pod', '/log');
         return cluster.log(query);
@@ -66,49 +69,36 @@ const watched = (cluster: Cluster): { cluster: Cluster; used: Set<string> } => {
   };
 };
 
-/** A pod that asks for a key its Secret lacks: the one thing that the recordings of the sandbox do not have. */
-const lacksKey: Recording['objects'][number] = {
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name: 'lacks-key', namespace: 'shop', uid: 'lacks-key' },
-  spec: { containers: [{ name: 'app', image: 'app' }] },
-  status: {
-    phase: 'Pending',
-    containerStatuses: [
-      {
-        name: 'app',
-        state: {
-          waiting: {
-            reason: 'CreateContainerConfigError',
-            message: "couldn't find key password in Secret shop/mail",
-          },
-        },
-      },
-    ],
-  },
-};
+const target = (kind: KindName, name: string, namespace: string | null) => ({
+  words: name,
+  kind,
+  name,
+  namespace,
+  cluster: null,
+});
 
 test('the roles in deploy/ grant every right that answers use, and no other', async () => {
-  const read = await readRecording(['src/sandbox/cluster/recordings'], () => Promise.resolve(''));
-  if (!read.ok) throw new Error(read.complaint.expected);
-  const { recording } = read;
-  const objects = [...recording.objects, lacksKey];
-  const { cluster, used } = watched(recordedCluster('sandbox', { ...recording, objects }));
-  const now = new Date(recording.at ?? 0);
-  for (const { kind, metadata } of objects) {
-    if (!diagnosable.some((each) => each === kind)) continue;
-    const target = { words: metadata.name, kind, name: metadata.name, namespace: metadata.namespace ?? null };
+  const used = new Set<string>();
+  for (const path of globSync('test/cases/*/*.yaml')) {
     // One after the other keeps the memory small; the reads need no cluster.
     // oxlint-disable-next-line no-await-in-loop
-    await why(cluster, { ...target, cluster: null }, now);
-  }
-  for (const kind of diagnosable) {
-    const target = { words: 'absent', kind, name: 'absent', namespace: 'shop', cluster: null };
+    const read = await readRecording([path], () => Promise.resolve(''));
+    if (!read.ok) throw new Error(read.complaint.expected);
+    const { recording } = read;
+    const { cluster, used: here } = watched(recordedCluster('recorded', recording));
+    const parsed = parseCommand(recording.question ?? '');
+    if (parsed.type !== 'why') throw new Error(`${path} asks nothing`);
     // oxlint-disable-next-line no-await-in-loop
-    await why(cluster, target, now);
+    await why(cluster, parsed.target, new Date(recording.at ?? 0));
+    for (const right of here) used.add(right);
   }
-  await problems(cluster, 'shop', now);
-  await problems(cluster, null, now);
+  const empty = watched(recordedCluster('empty', emptyRecording()));
+  const now = new Date(0);
+  // oxlint-disable-next-line no-await-in-loop
+  for (const kind of askable) await why(empty.cluster, target(kind, 'absent', 'shop'), now);
+  await problems(empty.cluster, 'shop', now);
+  await problems(empty.cluster, null, now);
+  for (const right of empty.used) used.add(right);
   const all = [...granted('deploy/rbac.yaml'), ...granted('deploy/optional/secret-names.yaml')];
   expect(all.toSorted()).toEqual([...used].toSorted());
   expect(granted('deploy/rbac.yaml').filter((right) => /secret|\*| (?!\S)/.test(right))).toEqual([]);

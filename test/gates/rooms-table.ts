@@ -47,7 +47,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'reading',
-    files: ['collect', 'find', 'harvest', 'logs', 'narrow', 'second-wave'].map(
+    files: ['collect', 'find', 'find-outside', 'harvest', 'logs', 'narrow', 'second-wave'].map(
       (name) => `src/facts/${name}.ts`,
     ),
     values: ['facts'],

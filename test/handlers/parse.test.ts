@@ -66,6 +66,11 @@ describe('why', () => {
     ['why pod/checkout 0/1 Pending 0 5m', { words: 'pod/checkout', kind: 'Pod' }],
     ['why checkout NotReady <none> 5d v1.36.0', {}],
     ['why kubectl describe pod checkout -n shop', { words: 'pod checkout', kind: 'Pod', namespace: 'shop' }],
+    [
+      'why widget.example.com/web',
+      { words: 'widget.example.com/web', kind: 'widget.example.com', name: 'web' },
+    ],
+    ['why certificate web', { words: 'certificate web', kind: 'certificate', name: 'web' }],
     ['why constructor', { words: 'constructor', name: 'constructor' }],
   ])('%s', (text, target) => {
     expect(parseCommand(text)).toEqual(why(target));
@@ -112,7 +117,6 @@ describe('words that make no sense bring lines that do', () => {
     ['why x y', 'one thing at a time', ['why x -n y', 'why y -n x']],
     ['why x y z', 'one thing at a time', ['why checkout', 'why deploy/checkout -n shop']],
     ['why a/b/c/d', 'too many slashes', ['why deploy/checkout -n shop']],
-    ['why app.example.com/web', 'neither a kind', ['why web', 'why pod/web']],
     ['why ../../etc', 'too many slashes', ['why deploy/checkout -n shop']],
     ['why -- -checkout', 'cannot be a name', ['why checkout']],
     ['why $(id)', 'cannot be a name', ['why checkout']],

@@ -101,6 +101,8 @@ export const cluster: Cluster = {
   namespace: null,
   list: async () => unasked,
   get: async () => unasked,
+  discover: async () => unasked,
+  listOutside: async () => unasked,
   log: async () => unasked,
 };
 

@@ -4,50 +4,6 @@ import { kinds } from '../../facts/kinds.ts';
 export type Resource = { kind: string; group: string; version: string; plural: string; namespaced: boolean };
 
 const more: readonly Resource[] = [
-  { kind: 'Lease', group: 'coordination.k8s.io', version: 'v1', plural: 'leases', namespaced: true },
-  {
-    kind: 'NetworkPolicy',
-    group: 'networking.k8s.io',
-    version: 'v1',
-    plural: 'networkpolicies',
-    namespaced: true,
-  },
-  {
-    kind: 'IngressClass',
-    group: 'networking.k8s.io',
-    version: 'v1',
-    plural: 'ingressclasses',
-    namespaced: false,
-  },
-  {
-    kind: 'PriorityClass',
-    group: 'scheduling.k8s.io',
-    version: 'v1',
-    plural: 'priorityclasses',
-    namespaced: false,
-  },
-  { kind: 'Role', group: 'rbac.authorization.k8s.io', version: 'v1', plural: 'roles', namespaced: true },
-  {
-    kind: 'RoleBinding',
-    group: 'rbac.authorization.k8s.io',
-    version: 'v1',
-    plural: 'rolebindings',
-    namespaced: true,
-  },
-  {
-    kind: 'ClusterRole',
-    group: 'rbac.authorization.k8s.io',
-    version: 'v1',
-    plural: 'clusterroles',
-    namespaced: false,
-  },
-  {
-    kind: 'ClusterRoleBinding',
-    group: 'rbac.authorization.k8s.io',
-    version: 'v1',
-    plural: 'clusterrolebindings',
-    namespaced: false,
-  },
   {
     kind: 'SelfSubjectAccessReview',
     group: 'authorization.k8s.io',
@@ -57,13 +13,8 @@ const more: readonly Resource[] = [
   },
 ];
 
-const declared = new Set(kinds.map(({ plural }) => plural));
-
 /** Everything under /api and /apis: the kinds that kubewhy reads, and what its actions and checks need besides. */
-export const resources: readonly Resource[] = [
-  ...kinds,
-  ...more.filter(({ plural }) => !declared.has(plural)),
-];
+export const resources: readonly Resource[] = [...kinds, ...more];
 
 /** `apps/v1`, or `v1` for the core group. */
 export const apiVersionOf = ({ group, version }: Resource): string =>

@@ -1,0 +1,55 @@
+import { kinds } from '../facts/kinds.ts';
+import type { OutsideKind, OutsideObject } from '../facts/objects.ts';
+import { isFields, parsed } from './wire.ts';
+
+/** https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery */
+export const discoveryAccept =
+  'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json';
+
+/** The path of a list: `/apis/cert-manager.io/v1/namespaces/shop/certificates`. A null namespace means all of them. */
+export const outsidePath = (
+  { group, version, plural, namespaced }: OutsideKind,
+  namespace: string | null,
+): string =>
+  [
+    `/apis/${encodeURIComponent(group)}/${encodeURIComponent(version)}`,
+    namespaced && namespace !== null ? `/namespaces/${encodeURIComponent(namespace)}` : '',
+    `/${encodeURIComponent(plural)}`,
+  ].join('');
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const listOf = (value: unknown): Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter(isFields) : [];
+
+const isInside = (group: string, kind: string): boolean =>
+  kinds.some((each) => each.kind === kind && each.group === group);
+
+/** The kinds of an aggregated discovery document that `kinds` does not have; null where the body is no such document. */
+export const readDiscovery = (body: string): OutsideKind[] | null => {
+  const document = parsed(body);
+  if (!isFields(document) || document['kind'] !== 'APIGroupDiscoveryList') return null;
+  return listOf(document['items']).flatMap((item) => {
+    const group = isFields(item['metadata']) ? text(item['metadata']['name']) : '';
+    const seen = new Set<string>();
+    return listOf(item['versions']).flatMap((version) =>
+      listOf(version['resources']).flatMap((resource): OutsideKind[] => {
+        const kind = isFields(resource['responseKind']) ? text(resource['responseKind']['kind']) : '';
+        const plural = text(resource['resource']);
+        const listable = Array.isArray(resource['verbs']) && resource['verbs'].includes('list');
+        if (!listable || plural === '' || seen.has(plural) || isInside(group, kind)) return [];
+        seen.add(plural);
+        const namespaced = resource['scope'] === 'Namespaced';
+        return [{ group, version: text(version['version']), kind, plural, namespaced }];
+      }),
+    );
+  });
+};
+
+/** The items of a list of such a kind, or null where the body is no list. */
+export const readOutside = (kind: OutsideKind, body: string): OutsideObject[] | null => {
+  const list = parsed(body);
+  if (!isFields(list) || !Array.isArray(list['items'] ?? [])) return null;
+  return listOf(list['items'])
+    .filter((item) => isFields(item['metadata'] ?? {}))
+    .map((item) => ({ ...item, apiVersion: `${kind.group}/${kind.version}`, kind: kind.kind }));
+};

@@ -1,0 +1,36 @@
+import { kinds } from '../facts/kinds.ts';
+import type { OutsideKind } from '../facts/objects.ts';
+import type { RecordedObject } from './recording-format.ts';
+
+const groupOf = ({ apiVersion }: RecordedObject): string =>
+  apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+
+/** Whether a recorded object is of a kind from outside Kubernetes, in whatever version it was recorded. */
+export const isOutside = (object: RecordedObject, kind: OutsideKind): boolean =>
+  object.kind === kind.kind && groupOf(object) === kind.group;
+
+/** The plural that the rules of English give; a recording does not name it. */
+const pluralOf = (kind: string): string => {
+  const word = kind.toLowerCase();
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+};
+
+/** The kinds of the objects of a recording that kubewhy has no kind for. */
+export const outsideKinds = (objects: readonly RecordedObject[]): OutsideKind[] => {
+  const found = new Map<string, OutsideKind>();
+  for (const object of objects) {
+    const group = groupOf(object);
+    if (kinds.some((each) => each.kind === object.kind && each.group === group)) continue;
+    const key = `${group} ${object.kind}`;
+    const before = found.get(key);
+    found.set(key, {
+      group,
+      version: object.apiVersion.split('/').at(-1) ?? '',
+      kind: object.kind,
+      plural: pluralOf(object.kind),
+      namespaced: before?.namespaced === true || object.metadata.namespace !== undefined,
+    });
+  }
+  return [...found.values()];
+};

@@ -1,0 +1,9 @@
+import { keys } from './keys.ts';
+import { logs } from './logs.ts';
+import { names } from './names.ts';
+import { nodes } from './nodes.ts';
+import { storage } from './storage.ts';
+import type { Wanting } from './want.ts';
+
+/** What the second wave asks for, what an answer can least do without first. */
+export const wantings: readonly Wanting[] = [logs, nodes, storage, keys, names];

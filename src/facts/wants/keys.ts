@@ -1,0 +1,46 @@
+import type { Keys } from '../facts.ts';
+import type { Pod } from '../objects.ts';
+import { keyOf } from '../refs.ts';
+import { complaintsOf } from './complaints.ts';
+import type { Want, Wanting } from './want.ts';
+
+const missingKey =
+  /couldn't find key \S+ in (ConfigMap|Secret) ([^/\s]+)\/([^\s,]+)|references non-existent (?:config|secret) key/;
+
+type Source = Omit<Keys, 'keys'>;
+
+/** What a volume names, for the mount errors that do not say which object lacks the key. */
+const mountedSources = (pod: Pod): Source[] =>
+  (pod.spec?.volumes ?? []).flatMap((volume): Source[] => {
+    const namespace = pod.metadata?.namespace ?? '';
+    if (volume.configMap?.name !== undefined)
+      return [{ kind: 'ConfigMap', namespace, name: volume.configMap.name }];
+    if (volume.secret?.secretName !== undefined)
+      return [{ kind: 'Secret', namespace, name: volume.secret.secretName }];
+    return [];
+  });
+
+const sourcesOf = (pod: Pod, complaint: string): Source[] => {
+  const match = missingKey.exec(complaint);
+  if (match === null) return [];
+  const [, kind, namespace = '', name = ''] = match;
+  return kind === 'ConfigMap' || kind === 'Secret' ? [{ kind, namespace, name }] : mountedSources(pod);
+};
+
+/** Where a key is missing: the keys that are there. */
+export const keys: Wanting = {
+  id: 'keys',
+  rights: [
+    { kind: 'ConfigMap', verb: 'get' },
+    { kind: 'Secret', verb: 'get' },
+  ],
+  wants: ({ facts, pods }) => {
+    const wanted = pods.flatMap((pod) =>
+      complaintsOf(facts, pod).flatMap((complaint) => sourcesOf(pod, complaint)),
+    );
+    return [...new Map(wanted.map((source) => [keyOf(source), source])).values()].map((source): Want => ({
+      read: 'keys',
+      ...source,
+    }));
+  },
+};

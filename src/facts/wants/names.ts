@@ -1,0 +1,33 @@
+import { complaintsOf } from './complaints.ts';
+import type { Want, Wanting } from './want.ts';
+
+const missing = /\b(configmap|secret) "([^"]+)" not found/gi;
+const asked = [
+  { word: 'configmap', kind: 'ConfigMap' },
+  { word: 'secret', kind: 'Secret' },
+] as const;
+
+/** Where a ConfigMap or Secret does not exist: the names that its namespace has, and other namespaces that have it. */
+export const names: Wanting = {
+  id: 'names',
+  rights: asked.map(({ kind }) => ({ kind, verb: 'list' })),
+  wants: ({ facts, subject, pods }) => {
+    const namespace = subject.kind === 'Namespace' ? subject.name : subject.namespace;
+    const matches = pods.flatMap((pod) =>
+      complaintsOf(facts, pod).flatMap((sentence) => [...sentence.matchAll(missing)]),
+    );
+    return asked.flatMap(({ word, kind }): Want[] => {
+      const named = matches.filter(([, one]) => one?.toLowerCase() === word).map(([, , name]) => name ?? '');
+      const first = named[0];
+      if (first === undefined) return [];
+      return [
+        { read: 'list', kind, query: { namespace, metadataOnly: true } },
+        {
+          read: 'list',
+          kind,
+          query: { namespace: null, metadataOnly: true, fields: `metadata.name=${first}`, limit: 10 },
+        },
+      ];
+    });
+  },
+};
