@@ -1,0 +1,42 @@
+import type { Area } from './row.ts';
+
+export const network: Area = {
+  title: 'Network, DNS, ingress',
+  rows: [
+    { id: 136, what: 'Service selector matches no pods', state: 'open' },
+    { id: 137, what: 'Pods match but none ready', state: 'open' },
+    { id: 138, what: 'targetPort named but no such container port', state: 'open' },
+    { id: 139, what: 'targetPort number not exposed by container', state: 'open' },
+    { id: 140, what: 'Protocol mismatch TCP/UDP', state: 'open' },
+    { id: 141, what: 'Service has no selector and no endpoints', state: 'open' },
+    { id: 142, what: 'ExternalName / to a dead name', state: 'open' },
+    { id: 143, what: 'LoadBalancer pending', state: 'open' },
+    { id: 144, what: 'externalTrafficPolicy Local with no local endpoint', state: 'open' },
+    { id: 145, what: 'Single ready endpoint', state: 'open' },
+    { id: 146, what: 'Ingress backend Service missing', state: 'open' },
+    { id: 147, what: 'Ingress backend port missing', state: 'open' },
+    { id: 148, what: 'IngressClass missing/none/not default', state: 'open' },
+    {
+      id: 149,
+      what: 'Ingress TLS secret missing / wrong type / host mismatch / expired / self-signed',
+      state: 'open',
+    },
+    { id: 150, what: 'Ingress has no address (controller absent)', state: 'open' },
+    {
+      id: 151,
+      what: 'Gateway API: class/Accepted/Programmed false; route not allowed; backend missing; ReferenceGrant missing; port mismatch',
+      state: 'open',
+    },
+    { id: 152, what: 'Istio VS/DR routes to nothing', state: 'open' },
+    { id: 153, what: 'NetworkPolicy blocks (ingress)', state: 'open' },
+    { id: 154, what: 'NetworkPolicy denies egress incl. DNS', state: 'open' },
+    { id: 155, what: 'NetworkPolicy selects no pod', state: 'open' },
+    { id: 156, what: 'CoreDNS down / no endpoints', state: 'open' },
+    { id: 157, what: 'CoreDNS up but loop / upstream broken', state: 'open' },
+    { id: 158, what: 'kube-proxy down on a node (Services fail from one node)', state: 'open' },
+    { id: 159, what: 'CNI DaemonSet down on node', state: 'open' },
+    { id: 160, what: 'Wrong namespace in host name (svc in another ns)', state: 'open' },
+    { id: 161, what: 'IPv4/IPv6 family mismatch', state: 'open' },
+    { id: 162, what: 'NodePort/hostPort blocked, host firewall', state: 'open' },
+  ],
+};

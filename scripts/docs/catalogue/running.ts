@@ -1,0 +1,31 @@
+import type { Area } from './row.ts';
+
+export const running: Area = {
+  title: 'Running, crashing, restarting',
+  rows: [
+    { id: 31, what: 'CrashLoopBackOff by application error', state: 'open' },
+    { id: 32, what: 'OOMKilled by container limit', state: 'open' },
+    { id: 33, what: 'OOM by the node (no limit, or system OOM)', state: 'open' },
+    { id: 34, what: 'OOM of a child process (container stays up)', state: 'open' },
+    { id: 35, what: 'Exit 137 that is not OOM: liveness kill', state: 'open' },
+    { id: 36, what: 'Exit 137/143 by eviction/drain/preempt/rollout (benign)', state: 'open' },
+    { id: 37, what: 'Liveness probe wrong port/path/too eager', state: 'open' },
+    { id: 38, what: 'Readiness fails, no restarts (traffic loss only)', state: 'open' },
+    { id: 39, what: 'Startup probe never succeeds', state: 'open' },
+    { id: 40, what: 'Readiness gate never set (external controller)', state: 'open' },
+    { id: 41, what: 'Completed but restarted (exit 0 loop under restartPolicy Always)', state: 'open' },
+    { id: 42, what: 'Exit 1/2/126/127/128/134/139/143/255', state: 'open' },
+    { id: 43, what: 'Dependency refused/timeout/DNS in logs', state: 'open' },
+    { id: 44, what: 'Missing env var / bad config in log', state: 'open' },
+    { id: 45, what: 'Port already bound / cannot bind <1024', state: 'open' },
+    { id: 46, what: "RBAC denied for the pod's own SA", state: 'open' },
+    { id: 47, what: 'TLS/x509 failure in app', state: 'open' },
+    { id: 48, what: 'Volume full inside pod', state: 'open' },
+    { id: 49, what: 'CPU throttling', state: 'open' },
+    { id: 50, what: 'Restarts now quiet (high restart count, currently Running)', state: 'open' },
+    { id: 51, what: 'Slow memory growth / noisy neighbour', state: 'open' },
+    { id: 52, what: 'ContainerStatusUnknown (node lost the container)', state: 'open' },
+    { id: 53, what: 'Container stuck in same state because kubelet is down (stale status)', state: 'open' },
+    { id: 54, what: 'Static pod / mirror pod failing', state: 'open' },
+  ],
+};
