@@ -53,8 +53,11 @@ export type Change = {
   by: string | null;
 };
 
-/** Something that could not be looked at, and why: it is not ruled out. */
-export type Unexamined = { what: string; why: string };
+/**
+ * Something that could not be looked at, and why: it is not ruled out. `reason` is `absent` where objects come from
+ * files, and the files do not hold it.
+ */
+export type Unexamined = { what: string; why: string; reason?: 'absent' };
 
 export type Answer = {
   apiVersion: 'kubewhy/v1';
@@ -99,8 +102,18 @@ export type ProblemGroup = {
   objects: ObjectRef[];
 };
 
-/** Why a read gave nothing: the cluster refused (the first three), or did not answer. */
-export type ReadReason = 'forbidden' | 'unauthorized' | 'rejected' | 'unreachable' | 'timeout';
+/**
+ * Why a read gave nothing: the cluster refused (the first three) or did not answer (the next two); of files, they do not
+ * hold it (`absent`) or could not be understood (`malformed`).
+ */
+export type ReadReason =
+  | 'forbidden'
+  | 'unauthorized'
+  | 'rejected'
+  | 'unreachable'
+  | 'timeout'
+  | 'absent'
+  | 'malformed';
 
 /** The cluster gave nothing to judge. */
 export type Unreadable = {

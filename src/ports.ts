@@ -10,13 +10,22 @@ export type ReadFailure = {
   reason: ReadReason;
   message: string;
 };
-export type Read<T> = { ok: true; value: T } | { ok: false; failure: ReadFailure };
+/**
+ * What a read gave. `wrong` names what was left out because it has another type than the API declares, one text for
+ * each object: `metadata.labels of Pod shop/web-1`.
+ */
+export type Read<T> = { ok: true; value: T; wrong?: readonly string[] } | { ok: false; failure: ReadFailure };
 
 /**
  * One page of a list. `next` is where the list goes on, for the `next` of another query, or null at its end.
- * With `metadataOnly` the items carry metadata alone.
+ * With `metadataOnly` the items carry metadata alone. `lacking` says why there may be more of the kind than this list
+ * can show: files hold what somebody put into them.
  */
-export type Page<K extends KindName> = { items: ObjectOf[K][]; next: string | null };
+export type Page<K extends KindName> = {
+  items: ObjectOf[K][];
+  next: string | null;
+  lacking?: ReadFailure;
+};
 
 export type ListQuery = {
   /** null lists all namespaces. */

@@ -4,7 +4,7 @@ import { group, judge } from './diagnosis/judge.ts';
 import { collectScope } from './facts/collect.ts';
 import type { Facts } from './facts/facts.ts';
 import { findNamespace } from './facts/find.ts';
-import { unreadable } from './facts/gaps.ts';
+import { unexaminedOf, unreadable } from './facts/gaps.ts';
 import type { Cluster } from './ports.ts';
 
 const objectsAtMost = 50;
@@ -53,7 +53,7 @@ export const problems = async (
       apiVersion: 'kubewhy/v1',
       cluster: cluster.name,
       groups,
-      unexamined: [...gaps.map(({ what, why }) => ({ what, why })), ...unexamined],
+      unexamined: [...unexaminedOf(gaps), ...unexamined],
     },
   };
 };

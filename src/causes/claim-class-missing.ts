@@ -1,6 +1,7 @@
 import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { couldSee } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
@@ -37,7 +38,7 @@ export const claimClassMissing: Cause = {
             eventEvidence(object, event),
             specEvidence(
               object,
-              `storageClassName: ${name}; classes of the cluster: ${known === '' ? 'none' : known}`,
+              `storageClassName: ${name}; classes of the cluster: ${known || (couldSee(facts, 'StorageClass') ? 'none' : 'not read')}`,
             ),
           ],
           remedies: [

@@ -1,6 +1,7 @@
 import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { couldSee } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -23,14 +24,14 @@ export const claimNoDefaultClass: Cause = {
       return [
         {
           severity: 'critical',
-          confidence: 'certain',
+          confidence: couldSee(facts, 'StorageClass') ? 'certain' : 'likely',
           object,
           summary: `PersistentVolumeClaim ${object.name} names no StorageClass, the cluster has no default one, and no volume fits: it stays Pending`,
           evidence: [
             eventEvidence(object, event),
             specEvidence(
               object,
-              `storageClassName is not set; classes of the cluster: ${names.join(', ') || 'none'}`,
+              `storageClassName is not set; classes of the cluster: ${names.join(', ') || (couldSee(facts, 'StorageClass') ? 'none' : 'not read')}`,
             ),
           ],
           remedies: [

@@ -1,6 +1,7 @@
 import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { couldSee } from '../facts/gaps.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -21,8 +22,8 @@ export const claimPending: Cause = {
           ? facts.objects.StorageClass.find(isDefault)
           : facts.objects.StorageClass.find(({ metadata }) => metadata?.name === name);
       const event = eventsOf(facts, object, 'ProvisioningFailed', 'ExternalProvisioning', 'FailedBinding')[0];
-      const blind = facts.gaps.some(({ kind }) => kind === 'StorageClass');
-      if (event === undefined || (known === undefined && name !== '' && !blind)) return [];
+      if (event === undefined || (known === undefined && name !== '' && couldSee(facts, 'StorageClass')))
+        return [];
       const waits = event.reason === 'ExternalProvisioning';
       return [
         {

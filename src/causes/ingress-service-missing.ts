@@ -1,4 +1,5 @@
 import { specEvidence } from '../facts/evidence.ts';
+import { couldSee, sawSome } from '../facts/gaps.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -25,7 +26,7 @@ export const ingressServiceMissing: Cause = {
           (http?.paths ?? []).map(({ path, backend }) => ({ at: `${host ?? '*'}${path ?? '/'}`, backend })),
         ),
       ];
-      if (facts.gaps.some(({ kind }) => kind === 'Service')) return [];
+      if (!sawSome(facts, 'Service')) return [];
       return backends.flatMap(({ at, backend }) => {
         const { name, port } = backend?.service ?? {};
         if (name === undefined) return [];
@@ -42,17 +43,20 @@ export const ingressServiceMissing: Cause = {
           services.flatMap(({ metadata }) => metadata?.name ?? []),
           1,
         )[0];
+        const sure = service !== undefined || couldSee(facts, 'Service');
+        // The Service may be there and not have been read, unless another name is clearly meant.
+        if (!sure && near === undefined) return [];
         const offered = ports
           .map((one) => `${one.port ?? ''}${one.name === undefined ? '' : ` (${one.name})`}`)
           .join(', ');
         return [
           {
             severity: 'critical' as const,
-            confidence: 'certain' as const,
+            confidence: sure ? ('certain' as const) : ('likely' as const),
             object,
             summary:
               service === undefined
-                ? `Ingress ${object.name} sends ${at} to Service ${name}, which does not exist${near === undefined ? '' : `; there is a Service ${near}`}`
+                ? `Ingress ${object.name} sends ${at} to Service ${name}, which ${sure ? 'does not exist' : 'is not among those that were read'}${near === undefined ? '' : `; there is a Service ${near}`}`
                 : `Ingress ${object.name} sends ${at} to port ${wanted ?? '?'} of Service ${name}, which has ${offered}`,
             evidence: [specEvidence(object, `${at} → Service ${name}, port ${wanted ?? 'none'}`)],
             remedies: [{ title: 'Correct the backend, or create the Service', command: null, action: null }],

@@ -1,4 +1,5 @@
 import { specEvidence } from '../facts/evidence.ts';
+import { couldSee } from '../facts/gaps.ts';
 import { livePods } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -16,8 +17,7 @@ export const nodeMissing: Cause = {
       const unreported =
         (pod.status?.containerStatuses ?? []).length === 0 && pod.status?.phase === 'Pending';
       const unknown =
-        facts.gaps.some(({ kind }) => kind === 'Node') ||
-        facts.objects.Node.some(({ metadata }) => metadata?.name === name);
+        !couldSee(facts, 'Node') || facts.objects.Node.some(({ metadata }) => metadata?.name === name);
       if (name === undefined || !unreported || unknown) return [];
       const object = refOf('Pod', pod);
       return [

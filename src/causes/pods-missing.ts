@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../answer.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { couldSee } from '../facts/gaps.ts';
 import { youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -49,7 +50,7 @@ export const podsMissing: Cause = {
         severity: present === 0 ? 'critical' : 'warning',
         confidence: 'possible',
         object,
-        summary: `${object.kind} ${object.name} has ${present} of ${wanted} pods and nothing says why: the controller-manager may not act`,
+        summary: `${object.kind} ${object.name} has ${present} of ${wanted} pods and ${couldSee(facts, 'Event') ? 'nothing says why: the controller-manager may not act' : 'its events, which would say why, could not be read'}`,
         evidence: [statusEvidence(object, `pods: ${present}, wanted: ${wanted}`)],
         remedies: [],
         fingerprint: `${object.kind} ${object.namespace ?? ''}/${object.name}`,

@@ -1,5 +1,6 @@
 import { eventsOf } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
+import { couldSee } from '../facts/gaps.ts';
 import { ageMs, livePods } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -21,8 +22,13 @@ export const schedulerMissing: Cause = {
       const seen =
         pod.status?.conditions?.some(({ type }) => type === 'PodScheduled') === true ||
         eventsOf(facts, object).length > 0;
-      const blind = facts.gaps.some(({ kind }) => kind === 'Event');
-      if (pod.spec?.nodeName !== undefined || seen || blind || ageMs(facts, pod) < patienceMs) return [];
+      if (
+        pod.spec?.nodeName !== undefined ||
+        seen ||
+        !couldSee(facts, 'Event') ||
+        ageMs(facts, pod) < patienceMs
+      )
+        return [];
       const name = pod.spec?.schedulerName ?? 'default-scheduler';
       return [
         {

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { couldSee, sawSome } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import { labelsAround, podsBehind, selectingServices } from '../facts/services.ts';
@@ -51,11 +52,7 @@ export const serviceSelectsNothing: Cause = {
   about: ['Service', 'Ingress'],
   look: (facts) =>
     selectingServices(facts).flatMap((service) => {
-      if (
-        podsBehind(facts, service).length > 0 ||
-        restsOnPurpose(facts, service) ||
-        facts.gaps.some(({ kind }) => kind === 'Pod')
-      )
+      if (podsBehind(facts, service).length > 0 || restsOnPurpose(facts, service) || !sawSome(facts, 'Pod'))
         return [];
       const object = refOf('Service', service);
       const selector = Object.entries(service.spec?.selector ?? {}).map(
@@ -63,12 +60,15 @@ export const serviceSelectsNothing: Cause = {
       );
       const found = nearestLabels(facts, service);
       const near = closeEnough(found, selector.length) ? found : undefined;
+      const sure = couldSee(facts, 'Pod');
+      // Pods that were not read may fit; a label that comes near makes that unlikely.
+      if (!sure && near === undefined) return [];
       return [
         {
           severity: 'critical',
-          confidence: 'certain',
+          confidence: sure ? 'certain' : 'likely',
           object,
-          summary: `The selector ${selector.join(',')} of Service ${object.name} matches no pod${near === undefined ? '' : `; ${near.owner} carries ${near.carried}`}`,
+          summary: `The selector ${selector.join(',')} of Service ${object.name} matches no pod${sure ? '' : ' that was read'}${near === undefined ? '' : `; ${near.owner} carries ${near.carried}`}`,
           evidence: [
             specEvidence(object, `selector: ${selector.join(', ')}`),
             ...(near === undefined

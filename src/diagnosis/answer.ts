@@ -3,6 +3,7 @@ import type { Cause } from '../causes/cause.ts';
 import { causes } from '../causes/index.ts';
 import { changesOf } from '../facts/changes.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
+import { unexaminedOf } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { Pod } from '../facts/objects.ts';
 import { containersOf, lastEnd } from '../facts/pods.ts';
@@ -11,6 +12,7 @@ import { neighbourhood } from '../facts/related.ts';
 import type { Neighbourhood } from '../facts/related.ts';
 import { serving } from '../facts/serving.ts';
 import type { Serving } from '../facts/serving.ts';
+import { isWellByItself } from '../facts/well-by-itself.ts';
 import { chain, countOf, toFinding } from './chain.ts';
 import type { Link } from './chain.ts';
 import { group, judge } from './judge.ts';
@@ -20,6 +22,15 @@ const summaryAtMost = 200;
 /** Shorter than this a root cause says nothing; then its effect is left to the findings. */
 const leastOfRoot = 80;
 
+/** Too little was read to call the subject healthy: of files, its own status can be enough. */
+const isBlind = (facts: Facts, subject: Subject): boolean => {
+  const needed = facts.gaps.filter(({ kind }) => kind === subject.kind || kind === 'Pod');
+  const absent = facts.gaps.some(({ failure }) => failure?.reason === 'absent');
+  return (
+    needed.some(({ failure }) => failure?.reason !== 'absent') || (absent && !isWellByItself(facts, subject))
+  );
+};
+
 const stateOf = (
   facts: Facts,
   subject: Subject,
@@ -28,8 +39,7 @@ const stateOf = (
 ): State => {
   const grave = findings.filter(({ severity }) => severity !== 'info');
   if (grave.length === 0) {
-    const blind = facts.gaps.some(({ kind }) => kind === subject.kind || kind === 'Pod');
-    return blind ? 'unknown' : 'healthy';
+    return isBlind(facts, subject) ? 'unknown' : 'healthy';
   }
   if (grave.every(({ severity }) => severity === 'warning'))
     return total > 0 && ready === 0 ? 'failing' : 'degraded';
@@ -125,9 +135,12 @@ const whereOf = (facts: Facts, { below }: Neighbourhood, findings: readonly Find
   return { node: nodes.size === 1 ? ([...nodes][0] ?? null) : null, containers, logs };
 };
 
+/** Of the kind it speaks about, a cause may have seen some: it rules out what it saw. */
 const couldLook = (cause: Cause, facts: Facts): boolean =>
-  !facts.gaps.some(({ kind }) =>
-    cause.looksAt.some((look) => look === kind || (look === 'logs' && kind === 'Log')),
+  !facts.gaps.some(
+    ({ kind, partial }) =>
+      cause.looksAt.some((look) => look === kind || (look === 'logs' && kind === 'Log')) &&
+      !(partial === true && cause.about.some((about) => about === kind)),
   );
 
 const ruledOut = (facts: Facts, { below }: Neighbourhood, links: readonly Link[]): string[] => {
@@ -182,6 +195,6 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
     changes: changesOf(facts, subject, near),
     where: whereOf(facts, near, findings),
     ruledOut: ruledOut(facts, near, links),
-    unexamined: [...facts.gaps.map(({ what, why }) => ({ what, why })), ...unexamined],
+    unexamined: [...unexaminedOf(facts.gaps), ...unexamined],
   };
 };

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Cluster, Read } from '../ports.ts';
 import type { Facts, Gap, Subject } from './facts.ts';
+import { misfitGaps } from './gaps.ts';
 import { gather, harvestOf, listed, listedOutside } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
 import { kindOf, kinds } from './kinds.ts';
@@ -51,6 +52,7 @@ export const collect = async (
     cluster.get(kind, subject.namespace, subject.name),
     ...readings.map((reading): Promise<Harvest> => listed(cluster, reading.kind, reading.query)),
   ]);
+  if (!object.ok && object.failure.reason === 'absent') return { ok: true, value: null };
   if (!object.ok && object.failure.reason !== 'forbidden') return object;
   if (object.ok && object.value === null) return { ok: true, value: null };
   const where = whereOf(cluster, now);
@@ -105,7 +107,8 @@ export const collectOutside = async (
   if (!object.ok) return object;
   const [found] = object.value;
   if (found === undefined) return { ok: true, value: null };
-  const itself: Harvest = { kind: null, outside: [found], fill: () => {}, gaps: [], truncated: false };
+  const gaps = misfitGaps('Outside', object.wrong);
+  const itself: Harvest = { kind: null, outside: [found], fill: () => {}, gaps, truncated: false };
   const known: Subject = { ...subject, uid: found.metadata?.uid ?? null };
   const first = [...lists, itself];
   const facts = await completed(cluster, whereOf(cluster, now), first, known, 1 + lists.length, []);
@@ -128,8 +131,9 @@ export const collectScope = async (
     ...clusterLists.map(({ kind, query }): Promise<Harvest> => listed(cluster, kind, query, pagesAtMost)),
   ]);
   const facts = gather(whereOf(cluster, now), lists, { ...nothing, gaps: cutShort(lists) });
-  const [gap] = facts.gaps;
-  if (gap !== undefined && facts.gaps.length >= lists.length)
+  const failed = facts.gaps.filter(({ failure, partial }) => failure !== undefined && partial !== true);
+  const [gap] = failed;
+  if (gap !== undefined && failed.length >= lists.length)
     return { ok: false, failure: gap.failure ?? { reason: 'rejected', message: gap.why } };
   return { ok: true, value: facts };
 };

@@ -5,8 +5,15 @@ import type { KindName, ObjectOf, OutsideObject } from './objects.ts';
 /** The lines of one container's log, oldest first; `previous` is the run before the current one. */
 export type Log = { namespace: string; pod: string; container: string; previous: boolean; lines: string[] };
 
-/** A read that failed: which kind it would have given, the words for the reader, and what the cluster said. */
-export type Gap = Unexamined & { kind: KindName | 'Log' | 'Outside'; failure?: ReadFailure };
+/**
+ * A read that failed: which kind it would have given, the words for the reader, and what the cluster said. `partial`:
+ * some objects of the kind were read, and there may be others.
+ */
+export type Gap = Unexamined & {
+  kind: KindName | 'Log' | 'Outside';
+  failure?: ReadFailure;
+  partial?: true;
+};
 
 /** The names of the keys of a ConfigMap or Secret; the values are never kept. */
 export type Keys = { kind: 'ConfigMap' | 'Secret'; namespace: string; name: string; keys: string[] };

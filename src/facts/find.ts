@@ -40,12 +40,14 @@ const search = async (
     });
     if (page.ok)
       return { named: page.value.items.map((object) => namedOf(kind, object)), gap: null, failure: null };
+    // What the files do not hold cannot be asked about.
+    if (page.failure.reason === 'absent') return { named: [], gap: null, failure: null };
     const what = `${kindOf(kind).plural}${scope === null ? '' : ` in namespace ${scope}`}`;
     return { named: [], gap: gapOf(kind, what, page.failure), failure: page.failure };
   });
   const answers = await Promise.all(asked);
   const blind = answers.find(
-    ({ failure }) => failure !== null && failure.reason !== 'forbidden' && failure.reason !== 'rejected',
+    ({ failure }) => failure !== null && !['forbidden', 'rejected', 'malformed'].includes(failure.reason),
   );
   return {
     named: answers.flatMap(({ named }) => named),
@@ -167,8 +169,9 @@ export type NamespaceOutcome =
  */
 export const findNamespace = async (cluster: Cluster, name: string): Promise<NamespaceOutcome> => {
   const read = await cluster.get('Namespace', null, name);
-  if (!read.ok) return { type: 'unknown', gap: gapOf('Namespace', `namespace ${name}`, read.failure) };
-  if (read.value !== null) return { type: 'found' };
+  if (!read.ok && read.failure.reason !== 'absent')
+    return { type: 'unknown', gap: gapOf('Namespace', `namespace ${name}`, read.failure) };
+  if (read.ok && read.value !== null) return { type: 'found' };
   const { named } = await search(cluster, ['Namespace'], null);
   const seen = named.length > 0 ? named : (await search(cluster, diagnosable, null)).named;
   const names = seen.flatMap(({ ref }) => (ref.kind === 'Namespace' ? ref.name : (ref.namespace ?? [])));

@@ -1,6 +1,6 @@
-import type { Unreadable } from '../answer.ts';
+import type { Unexamined, Unreadable } from '../answer.ts';
 import type { ReadFailure } from '../ports.ts';
-import type { Gap } from './facts.ts';
+import type { Facts, Gap } from './facts.ts';
 
 const words: { [R in ReadFailure['reason']]: string } = {
   forbidden: 'the bot may not read it',
@@ -8,6 +8,8 @@ const words: { [R in ReadFailure['reason']]: string } = {
   unreachable: 'the API server could not be reached',
   timeout: 'no answer in time',
   rejected: 'the API server refused',
+  absent: 'not in the files',
+  malformed: 'a file could not be understood',
 };
 
 /** The sentence about a failed read. */
@@ -22,9 +24,42 @@ export const unreadable = (cluster: string, failure: ReadFailure): Unreadable =>
   reason: failure.reason,
 });
 
+/** Objects that are named one by one before the rest is counted. */
+const misfitsAtMost = 5;
+
+/** The gaps that fields of a wrong type leave: what they would have said is not ruled out. */
+export const misfitGaps = (kind: Gap['kind'], wrong: readonly string[] = []): Gap[] => {
+  const more = wrong.length - misfitsAtMost;
+  return [
+    ...wrong.slice(0, misfitsAtMost),
+    ...(more > 0 ? [`fields of ${more} more of the kind ${kind}`] : []),
+  ].map((what) => ({ kind, what, why: 'it has a type that the Kubernetes API does not know there' }));
+};
+
 export const gapOf = (kind: Gap['kind'], what: string, failure: ReadFailure): Gap => ({
   kind,
   what,
   why: failureWords(failure),
   failure,
 });
+
+/** What gaps come to for the reader: each once, though several reads may have met it. */
+export const unexaminedOf = (gaps: readonly Gap[]): Unexamined[] => [
+  ...new Map(
+    gaps.map(({ what, why, failure }): [string, Unexamined] => [
+      `${what}\n${why}`,
+      failure?.reason === 'absent' ? { what, why, reason: 'absent' } : { what, why },
+    ]),
+  ).values(),
+];
+
+/**
+ * Whether all objects of a kind that matter here were read, so that one that is not among them does not exist. A list
+ * that was refused, that goes on, or that comes from files which hold some of a cluster proves nothing by what it lacks.
+ */
+export const couldSee = (facts: Facts, kind: Gap['kind']): boolean =>
+  !facts.gaps.some((gap) => gap.kind === kind);
+
+/** Whether at least some objects of a kind were read: what comes near is then worth a guess. */
+export const sawSome = (facts: Facts, kind: Gap['kind']): boolean =>
+  !facts.gaps.some((gap) => gap.kind === kind && gap.partial !== true);

@@ -1,6 +1,6 @@
 import type { Cluster, ListQuery, Page, Read } from '../ports.ts';
 import type { Facts, Gap } from './facts.ts';
-import { gapOf } from './gaps.ts';
+import { gapOf, misfitGaps } from './gaps.ts';
 import { kindOf } from './kinds.ts';
 import type { Lists } from './no-objects.ts';
 import { noObjects } from './no-objects.ts';
@@ -57,6 +57,8 @@ export const listed = async <K extends KindName>(
   pages = 1,
 ): Promise<Harvest<K>> => {
   const items: ObjectOf[K][] = [];
+  const gaps: Gap[] = [];
+  const wrong: string[] = [];
   let next: string | null = null;
   for (let page = 0; page < pages; page += 1) {
     // Each page begins where the one before it ended.
@@ -64,10 +66,14 @@ export const listed = async <K extends KindName>(
     const read: Read<Page<K>> = await cluster.list(kind, next === null ? query : { ...query, next });
     if (!read.ok) return failed(kind, gapOf(kind, whereOf(kind, query), read.failure));
     items.push(...read.value.items);
+    wrong.push(...(read.wrong ?? []));
     next = read.value.next;
+    const { lacking } = read.value;
+    if (lacking !== undefined && gaps.length === 0)
+      gaps.push({ ...gapOf(kind, `other ${whereOf(kind, query)}`, lacking), partial: true });
     if (next === null) break;
   }
-  return filled(kind, items, next !== null);
+  return { ...filled(kind, items, next !== null), gaps: [...gaps, ...misfitGaps(kind, wrong)] };
 };
 
 /** One object that was read; one that does not exist brings nothing and leaves no gap. */
@@ -77,7 +83,10 @@ export const harvestOf = <K extends KindName>(
   read: Read<ObjectOf[K] | null>,
 ): Harvest<K> => {
   if (!read.ok) return failed(kind, gapOf(kind, `${kind} ${name}`, read.failure));
-  return filled(kind, read.value === null ? [] : [read.value], false);
+  return {
+    ...filled(kind, read.value === null ? [] : [read.value], false),
+    gaps: misfitGaps(kind, read.wrong),
+  };
 };
 
 export const fetched = async <K extends KindName>(
@@ -96,7 +105,7 @@ export const listedOutside = async (
 ): Promise<Harvest> => {
   const read = await cluster.listOutside(kind, { namespace, name });
   const plain = { kind: null, fill: () => {}, truncated: false };
-  if (read.ok) return { ...plain, gaps: [], outside: read.value };
+  if (read.ok) return { ...plain, gaps: misfitGaps('Outside', read.wrong), outside: read.value };
   const what = `${kind.plural}.${kind.group}${namespace === null ? '' : ` in namespace ${namespace}`}`;
   return { ...plain, gaps: [gapOf('Outside', what, read.failure)] };
 };

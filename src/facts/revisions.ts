@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts';
+import { couldSee } from './gaps.ts';
 import type { ObjectOf } from './objects.ts';
 import type { Template } from './pods.ts';
 import { controllerOf, isReady } from './pods.ts';
@@ -19,8 +20,9 @@ export const revisionsOf = (facts: Facts, deployment: ObjectOf['Deployment']): R
 export const podsOfSet = (facts: Facts, set: ObjectOf['ReplicaSet']): ObjectOf['Pod'][] =>
   facts.objects.Pod.filter((pod) => controllerOf(pod)?.uid === set.metadata?.uid);
 
+/** The ready pods of a revision: counted, or as its ReplicaSet says where not all pods were read. */
 export const readyPods = (facts: Facts, set: ObjectOf['ReplicaSet']): number =>
-  podsOfSet(facts, set).filter(isReady).length;
+  couldSee(facts, 'Pod') ? podsOfSet(facts, set).filter(isReady).length : (set.status?.readyReplicas ?? 0);
 
 type Containers = NonNullable<NonNullable<Template['spec']>['containers']>;
 

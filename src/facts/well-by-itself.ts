@@ -1,0 +1,59 @@
+import type { ObjectRef } from '../answer.ts';
+import type { Facts } from './facts.ts';
+import { isComplete } from './jobs.ts';
+import type { KindName, ObjectOf } from './objects.ts';
+import { isReady } from './pods.ts';
+import { keyOf, refOf } from './refs.ts';
+import { podsBehind, readyEndpoints } from './services.ts';
+
+const objectOf = <K extends KindName>(facts: Facts, kind: K, subject: ObjectRef): ObjectOf[K] | undefined =>
+  facts.objects[kind].find((one) => keyOf(refOf(kind, one)) === keyOf(subject));
+
+const replicated = ['Deployment', 'StatefulSet', 'ReplicaSet'] as const;
+
+const hasItsReplicas = (facts: Facts, kind: (typeof replicated)[number], subject: ObjectRef): boolean => {
+  const object = objectOf(facts, kind, subject);
+  const wanted = object?.spec?.replicas ?? 1;
+  return object?.status !== undefined && (object.status.readyReplicas ?? 0) >= wanted;
+};
+
+const serves = (facts: Facts, subject: ObjectRef): boolean => {
+  const service = objectOf(facts, 'Service', subject);
+  if (service === undefined) return false;
+  if (service.spec?.type === 'ExternalName' || Object.keys(service.spec?.selector ?? {}).length === 0)
+    return true;
+  return (readyEndpoints(facts, service) ?? 0) > 0 || podsBehind(facts, service).some(isReady);
+};
+
+/**
+ * Whether an object is known to be well where the pods, Jobs or endpoints it stands on could not all be seen: by its own
+ * status, which its controller writes.
+ */
+export const isWellByItself = (facts: Facts, subject: ObjectRef): boolean => {
+  const kind = replicated.find((one) => one === subject.kind);
+  if (kind !== undefined) return hasItsReplicas(facts, kind, subject);
+  switch (subject.kind) {
+    case 'DaemonSet': {
+      const { desiredNumberScheduled, numberReady = 0 } = objectOf(facts, 'DaemonSet', subject)?.status ?? {};
+      return desiredNumberScheduled !== undefined && numberReady >= desiredNumberScheduled;
+    }
+    case 'Job': {
+      const job = objectOf(facts, 'Job', subject);
+      return job !== undefined && (isComplete(job) || job.spec?.suspend === true);
+    }
+    case 'CronJob': {
+      const { lastScheduleTime, lastSuccessfulTime } = objectOf(facts, 'CronJob', subject)?.status ?? {};
+      return lastScheduleTime === undefined || (lastSuccessfulTime ?? '') >= lastScheduleTime;
+    }
+    case 'PersistentVolumeClaim':
+      return objectOf(facts, 'PersistentVolumeClaim', subject)?.status?.phase === 'Bound';
+    case 'Service':
+      return serves(facts, subject);
+    case 'Ingress':
+    case 'Namespace':
+    case 'ReplicationController':
+      return false;
+    default:
+      return true;
+  }
+};
