@@ -7,6 +7,7 @@ import { between } from './markdown.ts';
 import { rbac, secretNames } from './rbac.ts';
 import { roomsSection } from './rooms-section.ts';
 import { schemas } from './schema.ts';
+import { shapes } from './shapes.ts';
 
 /** A file that is written from declarations, whole or between two marks. */
 export type Page = { path: string; text: string };
@@ -24,6 +25,7 @@ export const pages = async (): Promise<Page[]> => [
   { path: 'docs/causes.md', text: causesPage() },
   { path: 'docs/commands.md', text: await commandsPage() },
   ...schemas(),
+  { path: 'src/cluster/shapes.json', text: shapes() },
   { path: 'deploy/rbac.yaml', text: rbac() },
   { path: 'deploy/optional/secret-names.yaml', text: secretNames() },
   {

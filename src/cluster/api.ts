@@ -6,6 +6,7 @@ import type { Cluster, ListQuery, LogQuery, Page, Read, ReadFailure } from '../p
 import type { Credentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import { statusFailure } from './failures.ts';
+import { readWell } from './fit-shape.ts';
 import { discoveryAccept, outsidePath, readDiscovery, readOutside } from './outside.ts';
 import type { Reply } from './transport.ts';
 import { fetchText } from './transport.ts';
@@ -91,7 +92,7 @@ export const apiCluster = (
       const { status, body } = reply.value;
       if (status !== 200) return { ok: false, failure: statusFailure(status, body) };
       const page = readPage(declared, body, metadataOnly);
-      return page === null ? garbled(`the list of ${declared.plural}`) : { ok: true, value: page };
+      return page === null ? garbled(`the list of ${declared.plural}`) : readWell(page.page, page.wrong);
     },
 
     async get<K extends KindName>(
@@ -109,7 +110,9 @@ export const apiCluster = (
       if (status === 404) return { ok: true, value: null };
       if (status !== 200) return { ok: false, failure: statusFailure(status, body) };
       const object = readObject(declared, body);
-      return object === null ? garbled(`${declared.plural}/${objectName}`) : { ok: true, value: object };
+      return object === null
+        ? garbled(`${declared.plural}/${objectName}`)
+        : readWell(object.object, object.wrong);
     },
 
     async discover(): Promise<Read<OutsideKind[]>> {
@@ -135,7 +138,9 @@ export const apiCluster = (
       if (status === 404) return { ok: true, value: [] };
       if (status !== 200) return { ok: false, failure: statusFailure(status, body) };
       const objects = readOutside(kind, body);
-      return objects === null ? garbled(`the list of ${kind.plural}`) : { ok: true, value: objects };
+      return objects === null
+        ? garbled(`the list of ${kind.plural}`)
+        : readWell(objects.objects, objects.wrong);
     },
 
     async log(query: LogQuery): Promise<Read<string>> {

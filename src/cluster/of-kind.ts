@@ -1,4 +1,4 @@
-import { kindOf } from '../facts/kinds.ts';
+import { kindOf, kinds } from '../facts/kinds.ts';
 import type { KindName, ObjectOf } from '../facts/objects.ts';
 import type { RecordedObject } from './recording-format.ts';
 
@@ -13,3 +13,7 @@ export const isOfKind = <K extends KindName>(
   const group = object.apiVersion.includes('/') ? (object.apiVersion.split('/')[0] ?? '') : '';
   return object.kind === kind && group === kindOf(kind).group;
 };
+
+/** The kind of a recorded object, or null where it comes from outside Kubernetes. */
+export const kindOfRecorded = (object: RecordedObject): KindName | null =>
+  kinds.find(({ kind }) => isOfKind(object, kind))?.kind ?? null;

@@ -1,5 +1,6 @@
 import { kinds } from '../facts/kinds.ts';
 import type { OutsideKind, OutsideObject } from '../facts/objects.ts';
+import { fitShape, misfitOf } from './fit-shape.ts';
 import { isFields, parsed } from './wire.ts';
 
 /** https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery */
@@ -45,11 +46,22 @@ export const readDiscovery = (body: string): OutsideKind[] | null => {
   });
 };
 
-/** The items of a list of such a kind, or null where the body is no list. */
-export const readOutside = (kind: OutsideKind, body: string): OutsideObject[] | null => {
+/** The items of a list of such a kind, or null where the body is no list; `wrong` as in `Read`. */
+export const readOutside = (
+  kind: OutsideKind,
+  body: string,
+): { objects: OutsideObject[]; wrong: string[] } | null => {
   const list = parsed(body);
   if (!isFields(list) || !Array.isArray(list['items'] ?? [])) return null;
-  return listOf(list['items'])
-    .filter((item) => isFields(item['metadata'] ?? {}))
-    .map((item) => ({ ...item, apiVersion: `${kind.group}/${kind.version}`, kind: kind.kind }));
+  const read = listOf(list['items']).map((item) =>
+    fitShape<OutsideObject>(null, {
+      ...item,
+      apiVersion: `${kind.group}/${kind.version}`,
+      kind: kind.kind,
+    }),
+  );
+  return {
+    objects: read.map(({ object }) => object),
+    wrong: read.flatMap(({ object, wrong }) => misfitOf(kind.kind, object, wrong)),
+  };
 };

@@ -1,7 +1,8 @@
 import { kindOf } from '../facts/kinds.ts';
 import type { KindName, ObjectOf, OutsideObject } from '../facts/objects.ts';
 import type { Cluster, ListQuery, LogQuery, Page, Read, ReadFailure } from '../ports.ts';
-import { isOfKind } from './of-kind.ts';
+import { fitShape, misfitOf, readWell } from './fit-shape.ts';
+import { isOfKind, kindOfRecorded } from './of-kind.ts';
 import { recordedLog } from './recorded-log.ts';
 import { isOutside, outsideKinds } from './recorded-outside.ts';
 import type { RecordedObject, Recording, Refusal, RefusedVerb } from './recording-format.ts';
@@ -26,12 +27,20 @@ const matches = (refusal: Refusal, asked: Asked): boolean =>
 
 /**
  * A cluster that consists of what a recording holds. Lists come in the order of the API server, by namespace and name.
- * Of two objects of the same kind and name the later one counts.
+ * Of two objects of the same kind and name the later one counts. Fields of a type that the API does not know there are
+ * left out, as from the API server.
  */
 export const recordedCluster = (name: string, recording: Recording): Cluster => {
+  const misfits = new Map<RecordedObject, string[]>();
   const objects = [...new Map(recording.objects.map((object) => [keyOf(object), object])).entries()]
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
-    .map(([, object]) => object);
+    .map(([, object]) => {
+      const fit = fitShape(kindOfRecorded(object), object);
+      if (fit.wrong.length > 0) misfits.set(fit.object, misfitOf(object.kind, fit.object, fit.wrong));
+      return fit.object;
+    });
+  const wrongOf = (found: readonly RecordedObject[]): string[] =>
+    misfits.size === 0 ? [] : found.flatMap((object) => misfits.get(object) ?? []);
 
   const refusalOf = (asked: Asked): { ok: false; failure: ReadFailure } | null => {
     const refusal = recording.refusals.find((each) => matches(each, asked));
@@ -62,16 +71,15 @@ export const recordedCluster = (name: string, recording: Recording): Cluster => 
         .filter((object) => labels.ok && labels.matches(object.metadata.labels ?? {}))
         .filter((object) => fields.ok && fields.matches(object));
       const start = Number(query.next ?? 0);
-      const items = found.slice(start, start + limit).map((object): ObjectOf[K] => {
+      const page = found.slice(start, start + limit);
+      const items = page.map((object): ObjectOf[K] => {
         const free = valueFree(kind, object);
         if (query.metadataOnly !== true && kind !== 'Secret') return free;
         const { apiVersion, metadata } = free;
         return { apiVersion, kind, metadata };
       });
-      return Promise.resolve({
-        ok: true,
-        value: { items, next: found.length > start + limit ? String(start + limit) : null },
-      });
+      const next = found.length > start + limit ? String(start + limit) : null;
+      return Promise.resolve(readWell({ items, next }, wrongOf(page)));
     },
 
     get<K extends KindName>(
@@ -89,7 +97,8 @@ export const recordedCluster = (name: string, recording: Recording): Cluster => 
       const found = all(kind, namespaced ? namespace : null).find(
         ({ metadata }) => metadata.name === objectName,
       );
-      return Promise.resolve({ ok: true, value: found === undefined ? null : valueFree(kind, found) });
+      if (found === undefined) return Promise.resolve({ ok: true, value: null });
+      return Promise.resolve(readWell(valueFree(kind, found), wrongOf([found])));
     },
 
     discover: () => Promise.resolve({ ok: true, value: outsideKinds(objects) }),
@@ -103,7 +112,7 @@ export const recordedCluster = (name: string, recording: Recording): Cluster => 
           (namespace === null || !kind.namespaced || object.metadata.namespace === namespace) &&
           (wanted === null || object.metadata.name === wanted),
       );
-      return Promise.resolve({ ok: true, value });
+      return Promise.resolve(readWell(value, wrongOf(value)));
     },
 
     log(query: LogQuery): Promise<Read<string>> {

@@ -1,0 +1,128 @@
+import type { KindName, Metadata } from '../facts/objects.ts';
+import { nameOf } from '../facts/refs.ts';
+import type { Read } from '../ports.ts';
+import type { Fields, Shape } from './shapes.ts';
+import { fieldsOfKind } from './shapes.ts';
+
+/** Paths that are kept of one object: a sentence has no room for more. */
+const pathsAtMost = 20;
+
+type Walk = { path: string[]; wrong: string[] };
+
+const wrongHere = ({ path, wrong }: Walk, key: string): undefined => {
+  if (wrong.length < pathsAtMost)
+    wrong.push(
+      [...path, key].reduce((whole, step) => (step.startsWith('[') ? whole + step : `${whole}.${step}`)),
+    );
+};
+
+/** https://www.rfc-editor.org/rfc/rfc3339#section-5.6, the only form in which the API writes times */
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+const isTime = (value: string): boolean => rfc3339.test(value) && !Number.isNaN(Date.parse(value));
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value where it has the shape, mended where a part of it has not; undefined where there is nothing left of it. */
+const fitted = (shape: Shape, value: unknown, key: string, walk: Walk): unknown => {
+  switch (shape.is) {
+    case 'any':
+      return value;
+    case 'text':
+      // Quantities and labels in manifests are written as numbers: `cpu: 1`.
+      if (typeof value === 'number') return String(value);
+      return typeof value === 'string' ? value : wrongHere(walk, key);
+    case 'time':
+      return typeof value === 'string' && isTime(value) ? value : wrongHere(walk, key);
+    case 'number':
+      return Number.isFinite(value) ? value : wrongHere(walk, key);
+    case 'boolean':
+      return typeof value === 'boolean' ? value : wrongHere(walk, key);
+    case 'number or text':
+      return typeof value === 'string' || Number.isFinite(value) ? value : wrongHere(walk, key);
+    case 'list':
+      return Array.isArray(value)
+        ? below(walk, key, () => fitItems(shape.of, value, walk))
+        : wrongHere(walk, key);
+    case 'map':
+      return isObject(value)
+        ? below(walk, key, () => fitEntries(() => shape.of, value, walk))
+        : wrongHere(walk, key);
+    case 'fields':
+      return isObject(value)
+        ? below(walk, key, () => fitEntries((field) => shape.fields.get(field), value, walk))
+        : wrongHere(walk, key);
+  }
+};
+
+const below = <T>({ path }: Walk, key: string, fit: () => T): T => {
+  path.push(key);
+  const value = fit();
+  path.pop();
+  return value;
+};
+
+const fitItems = (of: Shape, list: readonly unknown[], walk: Walk): readonly unknown[] => {
+  if (of.is === 'any') return list;
+  const items = list.map((item, index) =>
+    item === null || item === undefined ? undefined : fitted(of, item, `[${index}]`, walk),
+  );
+  return items.every((item, index) => item === list[index])
+    ? list
+    : items.filter((item) => item !== undefined);
+};
+
+/** Copies only what has to change: nearly always nothing has. */
+const fitEntries = <T extends object>(
+  shapeOf: (key: string) => Shape | undefined,
+  value: T,
+  walk: Walk,
+): T => {
+  let copy: T | null = null;
+  for (const key of Object.keys(value)) {
+    const shape = shapeOf(key);
+    if (shape === undefined) continue;
+    const before: unknown = Reflect.get(value, key);
+    const after = before === null || before === undefined ? undefined : fitted(shape, before, key, walk);
+    if (after === before) continue;
+    copy ??= { ...value };
+    if (after === undefined) Reflect.deleteProperty(copy, key);
+    else Reflect.set(copy, key, after);
+  }
+  return copy ?? value;
+};
+
+/**
+ * An object with only those of its fields that have the type the API declares for its kind, so that every reader can
+ * rely on the types: what is there is right, and whatever is wrong is absent. `wrong` has the paths of what was left
+ * out, `spec.containers[1].ports`, at most 20 of them. Null fields are absent ones. The object itself stays as it is.
+ */
+export const fitShape = <T extends object>(
+  kind: KindName | null,
+  object: T,
+): { object: T; wrong: readonly string[] } => {
+  const shape: Fields = fieldsOfKind(kind);
+  const walk: Walk = { path: [], wrong: [] };
+  const fit = fitEntries((field) => shape.fields.get(field), object, walk);
+  return { object: fit, wrong: walk.wrong };
+};
+
+/** Paths that are named of one object before the rest is left to be guessed. */
+const namedAtMost = 3;
+
+/** The words for what an object lost: `metadata.labels, spec.replicas of Deployment shop/web`; none where it lost nothing. */
+export const misfitOf = (
+  kind: string,
+  { metadata }: { metadata?: Metadata | undefined },
+  wrong: readonly string[],
+): string[] => {
+  if (wrong.length === 0) return [];
+  const ref = { kind, namespace: metadata?.namespace ?? null, name: metadata?.name ?? '(without a name)' };
+  const more = wrong.length > namedAtMost ? ' and more' : '';
+  return [`${wrong.slice(0, namedAtMost).join(', ')}${more} of ${nameOf(ref)}`];
+};
+
+/** A read that went well, and what of it was left out. */
+export const readWell = <T>(value: T, wrong: readonly string[]): Read<T> =>
+  wrong.length === 0 ? { ok: true, value } : { ok: true, value, wrong };
