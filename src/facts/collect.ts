@@ -60,7 +60,7 @@ export const collect = async (
     object.ok && object.value !== null
       ? await Promise.all(narrow(cluster, subject, object.value, lists))
       : [];
-  const listing = [...lists, ...narrowed, harvestOf(kind, subject.name, object)];
+  const listing = [...lists, ...narrowed, harvestOf(kind, subject.namespace, subject.name, object)];
   const seen = gather(where, listing, nothing);
   const manyEvents = lists.some((list) => list.kind === 'Event' && list.truncated);
   const first = manyEvents

@@ -15,6 +15,12 @@ export type Gap = Unexamined & {
   partial?: true;
 };
 
+/**
+ * A read that was answered in full: all objects of a kind in a namespace (null: in all of them), or the one of that name.
+ * What it did not bring does not exist.
+ */
+export type ReadMade = { kind: KindName; namespace: string | null; name: string | null };
+
 /** The names of the keys of a ConfigMap or Secret; the values are never kept. */
 export type Keys = { kind: 'ConfigMap' | 'Secret'; namespace: string; name: string; keys: string[] };
 
@@ -31,6 +37,7 @@ export type Facts = {
   outside: readonly OutsideObject[];
   logs: readonly Log[];
   keys: readonly Keys[];
+  reads: readonly ReadMade[];
   gaps: readonly Gap[];
 };
 

@@ -1,5 +1,5 @@
 import type { Cluster, ListQuery, Page, Read } from '../ports.ts';
-import type { Facts, Gap } from './facts.ts';
+import type { Facts, Gap, ReadMade } from './facts.ts';
 import { gapOf, misfitGaps } from './gaps.ts';
 import { kindOf } from './kinds.ts';
 import type { Lists } from './no-objects.ts';
@@ -13,6 +13,8 @@ export type Harvest<K extends KindName = KindName> = {
   outside?: OutsideObject[];
   fill: (lists: Lists) => void;
   gaps: Gap[];
+  /** What was read to its end, so that what it lacks does not exist. */
+  made?: ReadMade;
   truncated: boolean;
 };
 
@@ -73,12 +75,19 @@ export const listed = async <K extends KindName>(
       gaps.push({ ...gapOf(kind, `other ${whereOf(kind, query)}`, lacking), partial: true });
     if (next === null) break;
   }
-  return { ...filled(kind, items, next !== null), gaps: [...gaps, ...misfitGaps(kind, wrong)] };
+  const whole =
+    next === null && gaps.length === 0 && query.labels === undefined && query.fields === undefined;
+  return {
+    ...filled(kind, items, next !== null),
+    gaps: [...gaps, ...misfitGaps(kind, wrong)],
+    ...(whole ? { made: { kind, namespace: query.namespace, name: null } } : {}),
+  };
 };
 
 /** One object that was read; one that does not exist brings nothing and leaves no gap. */
 export const harvestOf = <K extends KindName>(
   kind: K,
+  namespace: string | null,
   name: string,
   read: Read<ObjectOf[K] | null>,
 ): Harvest<K> => {
@@ -86,6 +95,7 @@ export const harvestOf = <K extends KindName>(
   return {
     ...filled(kind, read.value === null ? [] : [read.value], false),
     gaps: misfitGaps(kind, read.wrong),
+    made: { kind, namespace, name },
   };
 };
 
@@ -94,7 +104,7 @@ export const fetched = async <K extends KindName>(
   kind: K,
   namespace: string | null,
   name: string,
-): Promise<Harvest<K>> => harvestOf(kind, name, await cluster.get(kind, namespace, name));
+): Promise<Harvest<K>> => harvestOf(kind, namespace, name, await cluster.get(kind, namespace, name));
 
 /** Objects of a kind from outside Kubernetes: all in a namespace, or one by name. */
 export const listedOutside = async (
@@ -125,6 +135,7 @@ export const gather = (
     ...where,
     logs: rest.logs,
     keys: rest.keys,
+    reads: harvests.flatMap(({ made }) => made ?? []),
     gaps: [...harvests.flatMap(({ gaps }) => gaps), ...rest.gaps],
     objects,
     outside: [...outside.values()],
