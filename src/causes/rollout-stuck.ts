@@ -2,9 +2,10 @@ import type { Evidence, ObjectRef, Remedy } from '../answer.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
-import { podsOfSet, templateChanges } from '../facts/revisions.ts';
+import { podsOfSet } from '../facts/revisions.ts';
 import { stuckRollouts } from '../facts/rollouts.ts';
 import type { StuckRollout } from '../facts/rollouts.ts';
+import { templateChanges } from '../facts/template-changes.ts';
 import type { Cause } from './cause.ts';
 
 const stillServing = ({ before, older, wanted }: StuckRollout): string =>

@@ -1,7 +1,10 @@
 import type { Answer, Finding, State } from '../answer.ts';
 import type { Cause } from '../causes/cause.ts';
 import { causes } from '../causes/index.ts';
-import { changesOf } from '../facts/changes.ts';
+import { firstBadMoment } from '../facts/changes/bad-moment.ts';
+import type { KnownChange } from '../facts/changes/change.ts';
+import { changesOf } from '../facts/changes/index.ts';
+import { span } from '../facts/durations.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
 import { unexaminedOf } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -69,6 +72,32 @@ const effectOf = (links: readonly Link[], subject: Subject): string | undefined 
   )?.effect;
 };
 
+/** How soon after a rollout its pods must have been unwell for the rollout to be part of the sentence. */
+const soonMs = 10 * 60 * 1000;
+
+/** `since revision 7 (image v2 → v3, 12 min ago)`, where the pods of the first root came with a rollout and never did well. */
+const sinceOf = (facts: Facts, changes: readonly KnownChange[], root: Link): string => {
+  const { object } = root.judged.lead;
+  if (object.kind !== 'Pod') return '';
+  const { above } = neighbourhood(facts, object);
+  const change = changes.find((one) => one.rollout !== null && above.has(keyOf(one.object)));
+  const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), object));
+  const made = Date.parse(pod?.metadata?.creationTimestamp ?? '');
+  const bad = Date.parse(firstBadMoment(facts, { below: new Set([keyOf(object)]), above }) ?? '');
+  const at = Date.parse(change?.at ?? '');
+  // A pod that is made again has the name of its set, not of its revision: only times tell.
+  if (
+    !(made >= at - 1000) ||
+    !(bad - at < soonMs) ||
+    change?.rollout === undefined ||
+    change.rollout === null
+  )
+    return '';
+  const { revision, brief } = change.rollout;
+  const ago = `${span(Date.parse(facts.now) - at)} ago`;
+  return ` since revision ${revision} (${brief === null ? ago : `${brief}, ${ago}`})`;
+};
+
 /** Healthy, or on its way out in good order. */
 const healthWord = (facts: Facts, subject: Subject): string => {
   const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), subject));
@@ -82,6 +111,7 @@ const summaryOf = (
   subject: Subject,
   state: State,
   links: readonly Link[],
+  changes: readonly KnownChange[],
   { words }: Serving,
 ): string => {
   const [root] = links;
@@ -95,13 +125,18 @@ const summaryOf = (
   const effect = effectOf(links, subject);
   const whole = toFinding(root).summary;
   if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
-  if (effect === undefined) return cut(whole, summaryAtMost);
-  const tail = `, so ${effect}`;
-  const brief = [whole, `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`].find(
-    (one) => Array.from(`${one}${tail}`).length <= summaryAtMost,
-  );
+  const since = sinceOf(facts, changes, root);
+  const tail = effect === undefined ? '' : `, so ${effect}`;
+  const brief = `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`;
+  // What can be left out goes first: the long form, then since when; the effect stays.
+  const fits = [
+    `${whole}${since}${tail}`,
+    `${brief}${since}${tail}`,
+    `${whole}${tail}`,
+    `${brief}${tail}`,
+  ].find((one) => Array.from(one).length <= summaryAtMost);
+  if (fits !== undefined) return fits;
   const room = summaryAtMost - Array.from(tail).length;
-  if (brief !== undefined) return `${brief}${tail}`;
   return room < leastOfRoot
     ? cut(whole, summaryAtMost)
     : `${cut(root.judged.lead.brief ?? whole, room)}${tail}`;
@@ -180,6 +215,7 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
   const findings = links.map(toFinding);
   const served = serving(facts, subject, near);
   const state = stateOf(facts, subject, findings, served);
+  const changes = changesOf(facts, near);
   return {
     apiVersion: 'kubewhy/v1',
     target: {
@@ -190,9 +226,9 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
       uid: subject.uid,
     },
     state,
-    summary: summaryOf(facts, subject, state, links, served),
+    summary: summaryOf(facts, subject, state, links, changes, served),
     findings,
-    changes: changesOf(facts, subject, near),
+    changes: changes.map(({ at, what, by }) => ({ at, what, by })),
     where: whereOf(facts, near, findings),
     ruledOut: ruledOut(facts, near, links),
     unexamined: [...unexaminedOf(facts.gaps), ...unexamined],

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
 import { diagnosable } from './kinds.ts';
+import { once } from './memo.ts';
 import type { KindName, ObjectOf, Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
@@ -69,13 +70,14 @@ const ofClaim = (claim: ObjectOf['PersistentVolumeClaim']): Edge[] => {
   ];
 };
 
+const podsByNamespace = once((facts: Facts) =>
+  Map.groupBy(facts.objects.Pod, ({ metadata }) => metadata?.namespace ?? ''),
+);
+
 const selected = (facts: Facts, from: ObjectRef, picks: (pod: Pod) => boolean): Edge[] =>
-  facts.objects.Pod.filter((pod) => (pod.metadata?.namespace ?? null) === from.namespace && picks(pod)).map(
-    (pod) => ({
-      from,
-      to: refOf('Pod', pod),
-    }),
-  );
+  (podsByNamespace(facts).get(from.namespace ?? '') ?? [])
+    .filter(picks)
+    .map((pod) => ({ from, to: refOf('Pod', pod) }));
 
 const ofIngress = (ingress: ObjectOf['Ingress']): Edge[] => {
   const from = refOf('Ingress', ingress);
@@ -89,7 +91,7 @@ const ofIngress = (ingress: ObjectOf['Ingress']): Edge[] => {
   });
 };
 
-const edges = (facts: Facts): Edge[] => [
+const edges = once((facts: Facts): Edge[] => [
   ...ownership(facts),
   ...outsideOwnership(facts),
   ...facts.objects.Pod.flatMap(ofPod),
@@ -112,7 +114,7 @@ const edges = (facts: Facts): Edge[] => [
       ? []
       : [{ from, to: { kind, namespace: from.namespace, name } }];
   }),
-];
+]);
 
 const inside = (facts: Facts, namespace: string): ObjectRef[] =>
   diagnosable.flatMap((kind) =>
@@ -131,7 +133,7 @@ const closure = (start: readonly ObjectRef[], next: ReadonlyMap<string, ObjectRe
   return seen;
 };
 
-const index = (all: Edge[], key: 'from' | 'to', value: 'from' | 'to'): Map<string, ObjectRef[]> => {
+const index = (all: readonly Edge[], key: 'from' | 'to', value: 'from' | 'to'): Map<string, ObjectRef[]> => {
   const map = new Map<string, ObjectRef[]>();
   for (const edge of all) {
     const known = map.get(keyOf(edge[key]));
@@ -141,6 +143,9 @@ const index = (all: Edge[], key: 'from' | 'to', value: 'from' | 'to'): Map<strin
   return map;
 };
 
+const standsOn = once((facts: Facts) => index(edges(facts), 'from', 'to'));
+const carries = once((facts: Facts) => index(edges(facts), 'to', 'from'));
+
 /**
  * The keys (`keyOf`) of the objects around one: `below` is the object and everything it stands on (its pods, their
  * claims, their nodes), `above` everything that stands on it (owners, Services, Ingresses).
@@ -148,7 +153,6 @@ const index = (all: Edge[], key: 'from' | 'to', value: 'from' | 'to'): Map<strin
 export type Neighbourhood = { below: ReadonlySet<string>; above: ReadonlySet<string> };
 
 export const neighbourhood = (facts: Facts, subject: ObjectRef): Neighbourhood => {
-  const all = edges(facts);
   const start = subject.kind === 'Namespace' ? [subject, ...inside(facts, subject.name)] : [subject];
-  return { below: closure(start, index(all, 'from', 'to')), above: closure(start, index(all, 'to', 'from')) };
+  return { below: closure(start, standsOn(facts)), above: closure(start, carries(facts)) };
 };

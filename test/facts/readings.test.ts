@@ -5,7 +5,7 @@ import { nearest } from '../../src/facts/near.ts';
 import { taintText, untolerated } from '../../src/facts/node-demands.ts';
 import { probeFailure, probeTarget } from '../../src/facts/probes.ts';
 import { quantity } from '../../src/facts/quantities.ts';
-import { templateChanges } from '../../src/facts/revisions.ts';
+import { templateChanges } from '../../src/facts/template-changes.ts';
 import { matches, matchesMap, toQuery } from '../../src/facts/selectors.ts';
 
 test.each([
@@ -115,9 +115,9 @@ test('what changed between two revisions: images in full, the environment by nam
   };
   expect(templateChanges(before, after)).toEqual([
     'image a:1 → a:2 (container app)',
-    'command changed (container app)',
+    'command added (container app)',
     'env added MODE (container app)',
     'env changed PASSWORD (container app)',
-    'nodeSelector changed',
+    'nodeSelector added',
   ]);
 });

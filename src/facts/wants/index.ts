@@ -1,3 +1,4 @@
+import { changes } from './changes.ts';
 import { keys } from './keys.ts';
 import { logs } from './logs.ts';
 import { names } from './names.ts';
@@ -6,4 +7,4 @@ import { storage } from './storage.ts';
 import type { Wanting } from './want.ts';
 
 /** What the second wave asks for, what an answer can least do without first. */
-export const wantings: readonly Wanting[] = [logs, nodes, storage, keys, names];
+export const wantings: readonly Wanting[] = [logs, nodes, storage, keys, names, changes];
