@@ -40,7 +40,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'facts',
     files: ['src/facts/'],
-    packages: ['fastest-levenshtein'],
+    packages: ['croner', 'fastest-levenshtein'],
     packageTypes: ['@kubernetes/client-node'],
     may: 'select and relate what was read',
     mayNot: 'decide what is wrong, read anything',
