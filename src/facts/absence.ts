@@ -6,7 +6,10 @@ import type { KindName } from './objects.ts';
 export const wasListed = (facts: Facts, kind: KindName, namespace: string | null): boolean =>
   facts.reads.some(
     (read) =>
-      read.kind === kind && read.name === null && (read.namespace === null || read.namespace === namespace),
+      read.kind === kind &&
+      read.name === null &&
+      read.only === undefined &&
+      (read.namespace === null || read.namespace === namespace),
   );
 
 /** Whether an object is known not to exist: it was read for, by name or with all of its kind, and did not come. */

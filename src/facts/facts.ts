@@ -17,9 +17,9 @@ export type Gap = Unexamined & {
 
 /**
  * A read that was answered in full: all objects of a kind in a namespace (null: in all of them), or the one of that name.
- * What it did not bring does not exist.
+ * What it did not bring does not exist. With `only: 'placed'` those were the pods that have a node and are not finished.
  */
-export type ReadMade = { kind: KindName; namespace: string | null; name: string | null };
+export type ReadMade = { kind: KindName; namespace: string | null; name: string | null; only?: 'placed' };
 
 /** The names of the keys of a ConfigMap or Secret; the values are never kept. */
 export type Keys = { kind: 'ConfigMap' | 'Secret'; namespace: string; name: string; keys: string[] };

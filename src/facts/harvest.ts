@@ -5,6 +5,7 @@ import { kindOf } from './kinds.ts';
 import type { Lists } from './no-objects.ts';
 import { noObjects } from './no-objects.ts';
 import type { KindName, Metadata, ObjectOf, OutsideKind, OutsideObject } from './objects.ts';
+import { placedPods } from './placement/placed-pods.ts';
 
 /** What one read brought: a way to add it to the lists, or the gap it left. `truncated` says that a list goes on. */
 export type Harvest<K extends KindName = KindName> = {
@@ -75,12 +76,18 @@ export const listed = async <K extends KindName>(
       gaps.push({ ...gapOf(kind, `other ${whereOf(kind, query)}`, lacking), partial: true });
     if (next === null) break;
   }
+  const placed = query.fields === placedPods.fields;
   const whole =
-    next === null && gaps.length === 0 && query.labels === undefined && query.fields === undefined;
+    next === null &&
+    gaps.length === 0 &&
+    query.labels === undefined &&
+    (query.fields === undefined || placed);
   return {
     ...filled(kind, items, next !== null),
     gaps: [...gaps, ...misfitGaps(kind, wrong)],
-    ...(whole ? { made: { kind, namespace: query.namespace, name: null } } : {}),
+    ...(whole
+      ? { made: { kind, namespace: query.namespace, name: null, ...(placed ? { only: 'placed' } : {}) } }
+      : {}),
   };
 };
 
