@@ -95,7 +95,7 @@ const sinceOf = (facts: Facts, changes: readonly KnownChange[], root: Link): str
     return '';
   const { revision, brief } = change.rollout;
   const ago = `${span(Date.parse(facts.now) - at)} ago`;
-  return ` since revision ${revision} (${brief === null ? ago : `${brief}, ${ago}`})`;
+  return `, since revision ${revision} (${brief === null ? ago : `${brief}, ${ago}`})`;
 };
 
 /** Healthy, or on its way out in good order. */
@@ -125,8 +125,8 @@ const summaryOf = (
   const effect = effectOf(links, subject);
   const whole = toFinding(root).summary;
   if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
-  const since = sinceOf(facts, changes, root);
   const tail = effect === undefined ? '' : `, so ${effect}`;
+  const since = /\brevision \d/.test(`${whole}${tail}`) ? '' : sinceOf(facts, changes, root);
   const brief = `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`;
   // What can be left out goes first: the long form, then since when; the effect stays.
   const fits = [
