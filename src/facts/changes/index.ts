@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { Neighbourhood } from '../related.ts';
+import { withOwners } from './around.ts';
 import { firstBadMoment } from './bad-moment.ts';
 import type { ChangeSource, KnownChange } from './change.ts';
 import { configuration, surroundings } from './edits.ts';
@@ -20,9 +21,10 @@ const toleranceMs = 5000;
 export const changesOf = (facts: Facts, near: Neighbourhood): KnownChange[] => {
   const bad = firstBadMoment(facts, near);
   const until = bad === null ? Infinity : Date.parse(bad) + toleranceMs;
+  const around = withOwners(facts, near);
   const seen = new Set<string>();
   return sources
-    .flatMap((source) => source(facts, near))
+    .flatMap((source) => source(facts, around))
     .filter(({ at }) => !(Date.parse(at) > until))
     .toSorted((a, b) => b.at.localeCompare(a.at))
     .filter(({ what }) => !seen.has(what) && seen.add(what))

@@ -1,4 +1,5 @@
 import { askedNames } from '../asked-names.ts';
+import { withOwners } from '../changes/around.ts';
 import { isTroubled } from '../pods.ts';
 import { keyOf, refOf } from '../refs.ts';
 import { toQuery } from '../selectors.ts';
@@ -12,7 +13,8 @@ export const changes: Wanting = {
     { kind: 'ConfigMap', verb: 'list' },
     { kind: 'Secret', verb: 'list' },
   ],
-  wants: ({ facts, near, pods }) => {
+  wants: ({ facts, near: narrow, pods }) => {
+    const near = withOwners(facts, narrow);
     const troubled = pods.filter((pod) => isTroubled(facts, pod));
     const [first] = troubled;
     if (first === undefined) return [];
