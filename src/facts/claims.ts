@@ -7,11 +7,17 @@ export type Claim = ObjectOf['PersistentVolumeClaim'];
 export const missingClaim = (sentence: string): string | null =>
   /persistentvolumeclaim "([^"]+)" not found/.exec(sentence)?.[1] ?? null;
 
+/** The names of the claims a pod mounts; the claim of an ephemeral volume bears the name of both. */
+export const claimNames = ({ spec, metadata }: Pod): string[] =>
+  (spec?.volumes ?? []).flatMap(({ name, persistentVolumeClaim, ephemeral }) =>
+    ephemeral === undefined
+      ? (persistentVolumeClaim?.claimName ?? [])
+      : `${metadata?.name ?? ''}-${name ?? ''}`,
+  );
+
 /** The claims a pod mounts, as far as they exist. */
 export const claimsOf = (facts: Facts, pod: Pod): Claim[] => {
-  const names = (pod.spec?.volumes ?? []).flatMap(
-    ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
-  );
+  const names = claimNames(pod);
   return facts.objects.PersistentVolumeClaim.filter(
     ({ metadata }) => metadata?.namespace === pod.metadata?.namespace && names.includes(metadata?.name ?? ''),
   );
