@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 
 import type { Cause } from '../../src/causes/cause.ts';
 import { causes } from '../../src/causes/index.ts';
+import { catalogueSection } from './catalogue-section.ts';
 import { table } from './markdown.ts';
 
 const looks: Readonly<Record<string, string>> = { logs: 'logs', keys: 'key names' };
@@ -31,7 +32,17 @@ export const causesPage = (): string => `# Causes
 
 What kubewhy can find, the most specific first: the order in which the causes look. The name in the first column is the
 \`cause\` of a finding in \`-o json\`. Each cause is a file of that name in [src/causes](../src/causes); its cases are
-recordings of a real cluster, each beside the answer a person reads.
+recordings of a real cluster (or written from the API's types, where the first line says so), each beside the answer a
+person reads.
+
+## What must be told apart
+
+By area, what goes wrong in clusters, and which cause tells it. What the API server alone cannot tell is said as
+\`possible\`, with what would settle it; what merely looks like a fault must yield nothing.
+
+${catalogueSection()}
+
+## All causes
 
 ${table(['cause', 'what is wrong', 'ruled out when nothing is found'], rows)}
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { commands } from '../../handlers/commands.ts';
 import { actions, events } from '../../handlers/index.ts';
 import { jobs } from '../../jobs/index.ts';
+import { catalogue } from '../../scripts/docs/catalogue/index.ts';
 import { causes } from '../../src/causes/index.ts';
 
 /** The names of the TypeScript files of a folder, without those that declare nothing. */
@@ -41,6 +42,24 @@ describe('causes', () => {
     expect(folders.filter((folder) => !ids.includes(folder) && folder !== 'healthy')).toEqual([]);
     const answers = globSync('test/cases/*/*.out');
     expect(answers.filter((file) => !existsSync(file.replace(/\.out$/, '.yaml')))).toEqual([]);
+  });
+});
+
+describe('what must be told apart', () => {
+  const rows = catalogue.flatMap((area) => area.rows);
+
+  test('each row has a number of its own, in order', () => {
+    expect(rows.map(({ id }) => id)).toEqual(rows.map((_, index) => index + 1));
+  });
+
+  test('each row is told by causes that exist, or shown by cases that do, and none is open', () => {
+    const wrong = rows.filter((row) => {
+      if (row.state === 'open') return true;
+      if ('by' in row) return row.by.length === 0 || row.by.some((id) => !ids.includes(id));
+      if (row.state === 'answered') return row.where === '';
+      return row.shownBy.length === 0 || row.shownBy.some((name) => !existsSync(`test/cases/${name}.out`));
+    });
+    expect(wrong).toEqual([]);
   });
 });
 
