@@ -13,6 +13,8 @@ export type Found = {
   object: ObjectRef;
   /** One sentence without a full stop. */
   summary: string;
+  /** The summary where several objects show the same, without what only one of them has: its name, its container. */
+  shared?: string;
   /** The summary without what can be left out, for a sentence that goes on with an effect. */
   brief?: string;
   effect?: string;

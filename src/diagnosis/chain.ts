@@ -48,20 +48,25 @@ export const chain = (all: readonly Judged[], subject: ObjectRef | null): Link[]
   }));
 };
 
-/** `(3 pods)` where more than one object shows the same. */
+/** `(3 pods)`, `(31 pods in 9 namespaces)` where more than one object shows the same. */
 export const countOf = ({ members }: Judged): string => {
+  if (members.length < 2) return '';
   const kind = members[0]?.kind ?? '';
-  return members.length < 2
-    ? ''
-    : ` (${members.length} ${kind === 'Pod' ? 'pods' : `objects of kind ${kind}`})`;
+  const what = kind === 'Pod' ? 'pods' : `objects of kind ${kind}`;
+  const namespaces = new Set(members.map(({ namespace }) => namespace)).size;
+  return ` (${members.length} ${what}${namespaces > 1 ? ` in ${namespaces} namespaces` : ''})`;
 };
+
+/** The sentence about all who show the same. */
+export const sentenceOf = ({ lead, members }: Judged): string =>
+  members.length > 1 ? (lead.shared ?? lead.summary) : lead.summary;
 
 export const toFinding = ({ judged, because }: Link): Finding => ({
   cause: judged.cause.id,
   severity: judged.lead.severity,
   confidence: judged.lead.confidence,
   object: judged.lead.object,
-  summary: `${judged.lead.summary}${countOf(judged)}`,
+  summary: `${sentenceOf(judged)}${countOf(judged)}`,
   evidence: judged.lead.evidence,
   because,
   remedies: judged.lead.remedies,
