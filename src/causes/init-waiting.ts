@@ -1,5 +1,5 @@
 import { logEvidence, statusEvidence } from '../facts/evidence.ts';
-import { headline } from '../facts/log-lines.ts';
+import { headlineOf } from '../facts/log-lines.ts';
 import { familyOf, liveContainers, logOf, youthMs } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
@@ -18,8 +18,7 @@ export const initWaiting: Cause = {
       if (view.role !== 'init' || started === undefined || !(runsMs > youthMs)) return [];
       const log = logOf(facts, view);
       const text = log?.lines.at(-1);
-      const last =
-        text === undefined ? '' : `; its last line: ${headline({ text, times: 1, alarming: false })}`;
+      const last = text === undefined ? '' : `; its last line: ${headlineOf(text)}`;
       return [
         {
           severity: 'critical',

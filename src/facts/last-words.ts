@@ -1,7 +1,7 @@
 import type { Evidence } from '../answer.ts';
 import { logEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
-import { complaintsIn, headline } from './log-lines.ts';
+import { complaintsIn } from './log-lines.ts';
 import { logOf } from './pods.ts';
 import type { ContainerView } from './pods.ts';
 
@@ -23,7 +23,7 @@ export const lastWords = (facts: Facts, view: ContainerView): LastWords => {
   const said = complaintsIn(log.lines);
   const newest = said.at(-1);
   return {
-    line: newest === undefined ? null : headline(newest),
+    line: newest?.headline ?? null,
     alarming: newest?.alarming === true,
     silent: newest === undefined,
     previous: log.previous,

@@ -1,55 +1,53 @@
-/** A line beside how often it was said. `text` is the newest wording; `alarming` tells whether it complains at all. */
-export type SaidLine = { text: string; times: number; alarming: boolean };
-
-const alarming =
-  /\b(?:\w+(?:Error|Exception|Panic)|fatal|error|err|panic|exception|traceback|critical|crit|severe|emerg|alert)\b|exception|errno|\b(?:cannot|can't|could not|couldn't|unable to|failed|failure|refused|denied|forbidden|no such|not found|timed? ?out|missing|invalid|undefined|unhandled|uncaught|abort(?:ed|ing)?|killed|already (?:exists?|in use)|unauthorized|x509|out of memory)\b/i;
-const continued =
-  /^\s+(?:at |\.\.\.|File "|in |from |\S+\.go:\d+)|^\s*(?:Caused by|goroutine \d+|\tat )|^\s{2,}\S/;
-
-const leadingTime = /^\W{0,2}\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?\s*/;
-
-const traceback = /^\W*Traceback \(most recent call last\)/;
+import { blocksIn } from './log-lines/blocks.ts';
+import type { Block } from './log-lines/blocks.ts';
+import { bounded } from './log-lines/bounded.ts';
+import { headlineOfBlock } from './log-lines/headline.ts';
+import { readLine } from './log-lines/read-line.ts';
 
 /**
- * The line of what was said that a sentence quotes, without the time in front: the first one, but of a Python
- * traceback the last one.
+ * A line, or a stack trace whole, beside how often it was said. `text` is the newest wording, at most 30 lines and 4 kB;
+ * `headline` what a sentence quotes of it; `alarming` tells whether it complains at all.
  */
-export const headline = ({ text }: SaidLine): string => {
-  const lines = text.split('\n');
-  const line = traceback.test(lines[0] ?? '') ? lines.at(-1) : lines[0];
-  return (line ?? '').replace(leadingTime, '').trim();
-};
+export type SaidLine = { text: string; headline: string; times: number; alarming: boolean };
 
-/** What two printings of one complaint share: times, ids, numbers and addresses are taken out. */
-const sameness = (line: string): string =>
-  line
-    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*/g, '')
-    .replaceAll(/0x[0-9a-f]+|\b[0-9a-f]{8,}\b|\d+/gi, '#')
+/** What a sentence quotes of one line: without time, level and source; of JSON and logfmt the message and the error. */
+export const headlineOf = (line: string): string => headlineOfBlock({ line: readLine(line), more: [] }).text;
+
+/** What two printings of one complaint share: ids, numbers and addresses are taken out. */
+export const sameness = (headline: string): string =>
+  headline
+    .replaceAll(/0x[0-9a-f]{1,32}|\b[0-9a-f]{8,64}\b|\d+/gi, '#')
+    .replace(/^PHP /, '')
     .trim();
 
+/** The blocks that complain; where a fault is named, without what only follows from it. */
+const telling = (blocks: readonly Block[]): Block[] => {
+  const loud = blocks.filter(({ weight }) => weight > 0);
+  const last = loud.findLastIndex(({ weight }) => weight === 2);
+  return last === -1
+    ? loud
+    : loud.slice(0, last + 1).filter(({ weight, line }) => weight === 2 || line.level === 'warn');
+};
+
+const textOf = ({ line, more }: Block, root: number): string =>
+  bounded(line.stack.length > 0 ? [line.said, ...line.stack, ...more] : [line.raw, ...more], root);
+
 /**
- * The last distinct lines of a log that complain, oldest first, at most `atMost`; repeated ones are counted. A stack
- * trace stays behind its first line. A log in which nothing complains gives its last lines.
+ * The last distinct things a log complains of, oldest first, at most `atMost`; repeated ones are counted. A stack trace
+ * stays one of them. A log in which nothing complains gives its last lines.
  */
 export const complaintsIn = (lines: readonly string[], atMost = 3): SaidLine[] => {
-  const blocks: string[][] = [];
-  for (const line of lines) {
-    const last = blocks.at(-1);
-    const open =
-      last !== undefined &&
-      traceback.test(last[0] ?? '') &&
-      (last.length === 1 || /^\s/.test(last.at(-1) ?? ''));
-    if (open && /^\S/.test(line)) last.push(line);
-    else if (last !== undefined && continued.test(line) && last.length < 8) last.push(line);
-    else if (!continued.test(line)) blocks.push([line]);
-  }
-  const telling = blocks.filter(([first = '']) => alarming.test(first));
-  const said = new Map<string, SaidLine>();
-  for (const block of telling.length > 0 ? telling : blocks.slice(-atMost)) {
-    const key = sameness((traceback.test(block[0] ?? '') ? block.at(-1) : block[0]) ?? '');
+  const blocks = blocksIn(lines);
+  const alarms = telling(blocks);
+  const said = new Map<string, { block: Block; times: number }>();
+  for (const block of alarms.length > 0 ? alarms : blocks.slice(-atMost)) {
+    const key = sameness(headlineOfBlock(block).text);
     const times = (said.get(key)?.times ?? 0) + 1;
     said.delete(key);
-    said.set(key, { text: block.join('\n'), times, alarming: telling.length > 0 });
+    said.set(key, { block, times });
   }
-  return [...said.values()].slice(-atMost);
+  return [...said.values()].slice(-atMost).map(({ block, times }) => {
+    const { text, at } = headlineOfBlock(block);
+    return { text: textOf(block, at), headline: text, times, alarming: alarms.length > 0 };
+  });
 };

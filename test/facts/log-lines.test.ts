@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { complaintsIn, headline } from '../../src/facts/log-lines.ts';
+import { complaintsIn } from '../../src/facts/log-lines.ts';
 
 test('repeated complaints are one, with a count and the newest wording; the last distinct ones are kept', () => {
   const lines = [
@@ -12,14 +12,26 @@ test('repeated complaints are one, with a count and the newest wording; the last
     '2026-01-01T00:00:05Z INFO bye',
   ];
   expect(complaintsIn(lines)).toEqual([
-    { text: '2026-01-01T00:00:03Z ERROR try 2: connection refused', times: 2, alarming: true },
-    { text: '2026-01-01T00:00:04Z FATAL giving up: cannot reach db', times: 1, alarming: true },
+    {
+      text: '2026-01-01T00:00:03Z ERROR try 2: connection refused',
+      headline: 'try 2: connection refused',
+      times: 2,
+      alarming: true,
+    },
+    {
+      text: '2026-01-01T00:00:04Z FATAL giving up: cannot reach db',
+      headline: 'giving up: cannot reach db',
+      times: 1,
+      alarming: true,
+    },
   ]);
 });
 
 test('a stack trace stays behind its first line', () => {
   const lines = ['Error: boom', '    at main (/app/index.js:3:9)', '    at node:internal:1', 'info: closed'];
-  expect(complaintsIn(lines)).toEqual([{ text: lines.slice(0, 3).join('\n'), times: 1, alarming: true }]);
+  expect(complaintsIn(lines)).toEqual([
+    { text: lines.slice(0, 3).join('\n'), headline: 'Error: boom', times: 1, alarming: true },
+  ]);
 });
 
 test('a log in which nothing complains gives its last lines', () => {
@@ -31,12 +43,4 @@ test('a log in which nothing complains gives its last lines', () => {
     { text: 'four', alarming: false },
   ]);
   expect(complaintsIn([])).toEqual([]);
-});
-
-test.each([
-  ['2026-01-01T00:00:01Z FATAL no', 'FATAL no'],
-  ['[2026-01-01 00:00:01,123] error', 'error'],
-  ['panic: x', 'panic: x'],
-])('the headline of %s', (text, said) => {
-  expect(headline({ text: `${text}\n  more`, times: 1, alarming: true })).toBe(said);
 });

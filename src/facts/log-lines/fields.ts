@@ -10,12 +10,94 @@ export const isFields = (value: unknown): value is Fields =>
 
 // Each list from the surest name to the vaguest: zap, logrus, slog, pino, bunyan, winston, Logback, Log4j, Serilog,
 // python-json-logger, structlog, Elastic Common Schema, MongoDB, Google Cloud.
-const levelFields = ['level', 'lvl', 'severity', 'levelname', 'log.level', 'loglevel', '@l', 'level_name', 's', 'severity_text', 'levelno'];
-const messageFields = ['msg', 'message', 'renderedmessage', '@m', 'event', '@mt', 'messagetemplate', 'textpayload', 'short_message', 'body', 'log'];
-const errorFields = ['error', 'err', 'error.message', 'exception', 'exc_info', 'reason', 'cause', 'thrown', '@x', 'errormessage', 'error_message', 'exception.message', 'details'];
-const stackFields = ['stack', 'stacktrace', 'stack_trace', 'error.stack_trace', 'exception.stacktrace', 'extendedstacktrace', 'exc_info', 'exception', '@x', 'traceback', 'errorverbose', 'error.stack', 'full_message', 'backtrace'];
-const peerFields = ['addr', 'address', 'peer', 'server', 'host', 'url', 'uri', 'endpoint', 'target', 'upstream', 'broker', 'dsn', 'remote', 'remote_addr'];
-const nested = ['attr', 'error', 'err', 'exception', 'thrown', 'jsonpayload', 'log', 'data', 'context', 'fields', 'properties', 'state', 'ctx'];
+const levelFields = [
+  'level',
+  'lvl',
+  'severity',
+  'levelname',
+  'log.level',
+  'loglevel',
+  '@l',
+  'level_name',
+  's',
+  'severity_text',
+  'levelno',
+];
+const messageFields = [
+  'msg',
+  'message',
+  'renderedmessage',
+  '@m',
+  'event',
+  '@mt',
+  'messagetemplate',
+  'textpayload',
+  'short_message',
+  'body',
+  'log',
+];
+const errorFields = [
+  'error',
+  'err',
+  'error.message',
+  'exception',
+  'exc_info',
+  'reason',
+  'cause',
+  'thrown',
+  '@x',
+  'errormessage',
+  'error_message',
+  'exception.message',
+  'details',
+];
+const stackFields = [
+  'stack',
+  'stacktrace',
+  'stack_trace',
+  'error.stack_trace',
+  'exception.stacktrace',
+  'extendedstacktrace',
+  'exc_info',
+  'exception',
+  '@x',
+  'traceback',
+  'errorverbose',
+  'error.stack',
+  'full_message',
+  'backtrace',
+];
+const peerFields = [
+  'addr',
+  'address',
+  'peer',
+  'server',
+  'host',
+  'url',
+  'uri',
+  'endpoint',
+  'target',
+  'upstream',
+  'broker',
+  'dsn',
+  'remote',
+  'remote_addr',
+];
+const nested = [
+  'attr',
+  'error',
+  'err',
+  'exception',
+  'thrown',
+  'jsonpayload',
+  'log',
+  'data',
+  'context',
+  'fields',
+  'properties',
+  'state',
+  'ctx',
+];
 
 const empty = new Set(['', 'null', 'nil', '<nil>', 'none', 'undefined', 'false', '0', '-', '{}', '[]']);
 
@@ -30,8 +112,12 @@ const textOf = (value: unknown): string | null => {
   }
   if (!isFields(value)) return null;
   const fields = lowered(value);
-  const message = textOf(fields.get('message') ?? fields.get('msg') ?? fields.get('error') ?? fields.get('errmsg'));
-  const name = textOf(fields.get('type') ?? fields.get('name') ?? fields.get('class') ?? fields.get('codename'));
+  const message = textOf(
+    fields.get('message') ?? fields.get('msg') ?? fields.get('error') ?? fields.get('errmsg'),
+  );
+  const name = textOf(
+    fields.get('type') ?? fields.get('name') ?? fields.get('class') ?? fields.get('codename'),
+  );
   if (message === null) return name;
   return name === null || name === 'Error' || message.includes(name) ? message : `${name}: ${message}`;
 };
@@ -39,7 +125,11 @@ const textOf = (value: unknown): string | null => {
 const lowered = (fields: Fields): Map<string, unknown> =>
   new Map(Object.entries(fields).map(([key, value]) => [key.toLowerCase(), value]));
 
-const first = <T>(fields: Map<string, unknown>, names: readonly string[], take: (value: unknown) => T | null): T | null => {
+const first = <T>(
+  fields: Map<string, unknown>,
+  names: readonly string[],
+  take: (value: unknown) => T | null,
+): T | null => {
   for (const name of names) {
     const taken = fields.has(name) ? take(fields.get(name)) : null;
     if (taken !== null) return taken;
@@ -103,7 +193,10 @@ export const lineOfFields = (raw: string, given: Fields): LogLine | null => {
   if (message === null && error === null) return null;
   const stack = (stackOf(fields) ?? '').split('\n').filter((line) => line.trim() !== '');
   const shortError = error?.split('\n').find((line) => line.trim() !== '') ?? null;
-  const [said = '', ...more] = joined(message, stack.length > 0 && error?.includes('\n') === true ? null : shortError).split('\n');
+  const [said = '', ...more] = joined(
+    message,
+    stack.length > 0 && error?.includes('\n') === true ? null : shortError,
+  ).split('\n');
   return {
     raw,
     level,

@@ -8,10 +8,21 @@ const words: Readonly<Record<Level, string>> = {
 };
 
 const levels = new Map<string, Level>(
-  (['info', 'warn', 'error'] as const).flatMap((level) => words[level].split(' ').map((word) => [word, level])),
+  (['info', 'warn', 'error'] as const).flatMap((level) =>
+    words[level].split(' ').map((word) => [word, level]),
+  ),
 );
 const letters = new Map<string, Level>(
-  [...'TVDIN'].map((letter): [string, Level] => [letter, 'info']).concat([['W', 'warn'], ['E', 'error'], ['F', 'error'], ['C', 'error'], ['A', 'error']]),
+  'T V D I N'
+    .split(' ')
+    .map((letter): [string, Level] => [letter, 'info'])
+    .concat([
+      ['W', 'warn'],
+      ['E', 'error'],
+      ['F', 'error'],
+      ['C', 'error'],
+      ['A', 'error'],
+    ]),
 );
 
 /** Every word that names a level, for patterns. */

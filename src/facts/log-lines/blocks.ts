@@ -1,0 +1,93 @@
+import { once } from '../memo.ts';
+import { weightOf } from './alarm.ts';
+import type { Weight } from './alarm.ts';
+import type { LogLine } from './log-line.ts';
+import { readLine } from './read-line.ts';
+import { runtimes } from './runtimes/all.ts';
+import { isThrowable } from './runtimes/jvm.ts';
+import { isFinal, unfinished } from './runtimes/python.ts';
+
+/** One thing a container said: a line, with the lines that go on with it. */
+export type Block = {
+  /** The index of its first line in the log. */
+  at: number;
+  line: LogLine;
+  /** The lines behind the first one, as they were written. */
+  more: string[];
+  weight: Weight;
+};
+
+/** The shapes of stack frames: a line that is one begins nothing of its own. */
+const frame =
+  /^\s{1,16}at \S|^\s{1,16}\.\.\. \d{1,4} |^Caused by: |^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^\s{1,8}(?:\d{1,5}: )?from \S{1,300}:\d|^#\d{1,4} |^ {1,12}---> |^goroutine \d{1,10} .{0,40}\[/;
+const indented = /^(?:\t| {2,})\S/;
+const placed = /^(?:node:|\/|file:\/\/).{1,300}:\d{1,7}$/;
+const traceback = /Traceback \(most recent call last\):$/;
+
+/** How many foreign lines may stand inside a stack trace: two writers share one stream. */
+const foreignAtMost = 6;
+
+const wordsOf = ({ line, more }: Block): string[] => [line.said, ...line.stack, ...more];
+
+/** Whether frames may follow: something complained, or there are frames already. */
+const awaitsFrames = (block: Block): boolean =>
+  block.weight > 0 ||
+  placed.test(block.line.said) ||
+  block.more.some((line) => frame.test(line)) ||
+  traceback.test(block.line.said);
+
+/** Whether a line without time, level and fields belongs to the block directly before it. */
+const continues = (line: string, block: Block, next: string | undefined): boolean => {
+  const isFrame = frame.test(line);
+  if (isFrame && !awaitsFrames(block)) return false;
+  const loud = block.weight > 0 && block.line.record;
+  if (loud && block.more.length === 0 && (isThrowable(line) || traceback.test(line))) return true;
+  if (indented.test(line) && (block.line.record || awaitsFrames(block) || block.more.length > 0)) return true;
+  // The few lines around the end are enough to go on by: a log of one endless trace takes linear time.
+  const said = wordsOf({
+    ...block,
+    more: block.more.length > 40 ? [...block.more.slice(0, 4), ...block.more.slice(-32)] : block.more,
+  });
+  return runtimes.some(({ goesOn }) => goesOn(line, said, next));
+};
+
+/** The open trace a frame or a last line belongs to although foreign lines stand between. */
+const owner = (line: string, blocks: readonly Block[]): Block | undefined => {
+  const near = blocks.slice(-foreignAtMost).toReversed();
+  if (frame.test(line))
+    // An error whose name is no word of complaint is known by the frames below it.
+    return (
+      near.find((block) => awaitsFrames(block)) ?? near.slice(0, 1).find(({ line: { record } }) => !record)
+    );
+  return isFinal(line) ? near.find((block) => unfinished(wordsOf(block).slice(-40))) : undefined;
+};
+
+/** The lines of a log as what was said, oldest first. Frames whose beginning is cut off are left out. */
+export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
+  const blocks: Block[] = [];
+  for (const [at, written] of lines.entries()) {
+    const line = readLine(written);
+    const text = line.record && line.level === null ? line.said : line.raw;
+    const last = blocks.at(-1);
+    if (text === '') continue;
+    const mayGoOn = !line.record || (line.level === null && frame.test(line.said));
+    if (mayGoOn && last !== undefined && continues(text, last, lines[at + 1])) last.more.push(text);
+    else {
+      const trace = mayGoOn ? owner(text, blocks) : undefined;
+      if (trace !== undefined) trace.more.push(text);
+      else if (!mayGoOn || !frame.test(text) || text.startsWith('Caused by: '))
+        blocks.push({ at, line, more: [], weight: weightOf(line) });
+    }
+  }
+  return blocks.map(withWeightOfTrace);
+});
+
+/** A first line such as `Description:` or a source line says nothing; what follows may. */
+const withWeightOfTrace = (block: Block): Block => {
+  if (block.weight === 2 || block.line.level === 'info' || block.more.length + block.line.stack.length === 0)
+    return block;
+  const words = wordsOf(block);
+  return words.length > 1 && runtimes.some(({ root }) => root(words) !== null)
+    ? { ...block, weight: 2 }
+    : block;
+};

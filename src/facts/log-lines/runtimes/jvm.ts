@@ -1,0 +1,39 @@
+import { chain, lastAt } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
+
+const frame = /^\s{1,16}at [\w.$/<>@~-]{1,300}\(|^\s{1,16}\.\.\. \d{1,4} (?:more|common frames omitted)/;
+const cause = /^Caused by: |^Wrapped by: /;
+const head =
+  /^(?:Exception in thread "[^"]{0,100}" |Exception in thread \S{1,100} )?((?:[a-z][\w]{0,60}\.){1,12}[A-Z][\w$]{0,100}(?:(?:: .*)?$))/;
+const banner = /^(?:\*{5,}|APPLICATION FAILED TO START|Description:|Action:|Reason:)$/;
+
+/** An exception of the JVM, its chain of causes, and the report Spring Boot prints in place of one. */
+export const jvm: Runtime = {
+  goesOn: (line, before) => {
+    if (frame.test(line) || cause.test(line) || /^\s{1,16}Suppressed: /.test(line)) return true;
+    const last = before.at(-1) ?? '';
+    if (banner.test(line)) return before.some((said) => said.startsWith('*****')) || banner.test(last);
+    // The text between the headings of the report, which is not indented.
+    return before.length < 24 && banner.test(last) && !last.startsWith('*');
+  },
+  root: (lines) => {
+    const report = lines.indexOf('Description:');
+    if (report !== -1 && lines.includes('APPLICATION FAILED TO START')) {
+      const said = lines[report + 1]?.trim() ?? '';
+      return said === '' ? null : { said, first: null, at: report + 1 };
+    }
+    if (!lines.some((line) => frame.test(line) || cause.test(line))) return null;
+    const from = Math.max(
+      0,
+      lines.findIndex((line) => head.test(line) || cause.test(line)),
+    );
+    const first = (head.exec(lines[from] ?? '')?.[1] ?? lines[from] ?? '').replace(cause, '').trim();
+    const end = lastAt(lines, /^Caused by: /);
+    if (end === -1) return { said: first, first: null, at: from };
+    return chain(first, (lines[end] ?? '').replace(/^Caused by: /, '').trim(), end);
+  },
+};
+
+/** The first line of an exception of the JVM as loggers print it below their own line. */
+export const isThrowable = (line: string): boolean =>
+  head.test(line) && /(?:Exception|Error|Throwable|Failure)(?:$|:| )/.test(line);
