@@ -1,12 +1,15 @@
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
-import { exitMeaning, failingRuns } from '../facts/exits.ts';
+import { exitMeaning, failingRuns, saysMore } from '../facts/exits.ts';
 import type { Facts } from '../facts/facts.ts';
 import { failedCondition, jobOf } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { lastWords } from '../facts/last-words.ts';
 import type { Pod } from '../facts/objects.ts';
-import { containerTitle, familyOf } from '../facts/pods.ts';
+import { containerTitle, containersOf, familyOf } from '../facts/pods.ts';
+import type { EndedRun } from '../facts/pods.ts';
+import { capital } from '../facts/sentences.ts';
+import { isExplainedByLog } from '../facts/troubles.ts';
 import type { Cause } from './cause.ts';
 
 /** How it goes on: the kubelet's restarts, or the retries of the Job. */
@@ -18,25 +21,31 @@ const repetition = (facts: Facts, pod: Pod, restarts: number): string => {
       failedCondition(job)?.reason ?? `${failed} failed, backoffLimit ${job.spec?.backoffLimit ?? 6}`;
     return ` (Job ${job.metadata?.name ?? ''}: ${state})`;
   }
-  return restarts === 0 ? '' : ` (CrashLoopBackOff, ${counted(restarts, 'restart')})`;
+  const backsOff = containersOf(pod).some(
+    ({ status }) => status?.state?.waiting?.reason === 'CrashLoopBackOff',
+  );
+  return restarts === 0 ? '' : ` (${backsOff ? 'CrashLoopBackOff, ' : ''}${counted(restarts, 'restart')})`;
 };
+
+/** What a code means, where it means more than that the application ended itself. */
+const codeWords = (end: EndedRun): string => (saysMore(end) ? ` (${exitMeaning(end)})` : '');
 
 export const crashLoop: Cause = {
   id: 'crash-loop',
   title: 'Container exits again and again',
   rulesOut: 'crashes and restarts',
   signal:
-    'A container ended with an exit code, waits in CrashLoopBackOff or was just restarted, and neither memory, probe nor command explains it. The last distinct error lines come from the run that ended.',
+    'A container ended with an exit code, waits in CrashLoopBackOff or was just restarted, and neither memory, probe nor command explains it, nor a line of its log that another cause knows. The last distinct error lines come from the run that ended.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
   look: (facts) =>
     failingRuns(facts, 'crash')
-      .filter(({ view }) => view.role !== 'init')
+      .filter(({ view }) => view.role !== 'init' && !isExplainedByLog(facts, view))
       .map(({ view, end, restarts }) => {
         const { line, alarming, silent, previous, evidence } = lastWords(facts, view);
         const nothing = silent ? '; it wrote nothing to its log' : '';
         const said = line === null ? nothing : `; last ${alarming ? 'error' : 'line'}: ${line}`;
-        const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}`;
+        const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}${codeWords(end)}`;
         const again = repetition(facts, view.pod, restarts);
         const command = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])].join(' ');
         const finished = end.exitCode === 0;
@@ -72,8 +81,6 @@ export const crashLoop: Cause = {
         };
       }),
 };
-
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const logsCommand = (namespace: string | null, pod: string, container: string, previous: boolean): string =>
   kubectl(namespace, 'logs', pod, '-c', container, ...(previous ? ['--previous'] : []));

@@ -7,6 +7,7 @@ import { claimPending } from './claim-pending.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { configKeyMissing } from './config-key-missing.ts';
 import { configMissing } from './config-missing.ts';
+import { containerLost } from './container-lost.ts';
 import { containerStartFailed } from './container-start-failed.ts';
 import { crashLoop } from './crash-loop.ts';
 import { creationRefused } from './creation-refused.ts';
@@ -14,6 +15,11 @@ import { cronjobSuspended } from './cronjob-suspended.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
 import { hookFailed } from './hook-failed.ts';
 import { hpaNotScaling } from './hpa-not-scaling.ts';
+import { hpaAtLimit } from './hpa-at-limit.ts';
+import { hpaMetricsMissing } from './hpa-metrics-missing.ts';
+import { hpaRequestsMissing } from './hpa-requests-missing.ts';
+import { hpaTargetMissing } from './hpa-target-missing.ts';
+import { hpaTwoScalers } from './hpa-two-scalers.ts';
 import { imageHostUnresolved } from './image-host-unresolved.ts';
 import { imageNameMalformed } from './image-name-malformed.ts';
 import { imageNeverPulled } from './image-never-pulled.ts';
@@ -31,12 +37,15 @@ import { mountFailed } from './mount-failed.ts';
 import { namespaceTerminating } from './namespace-terminating.ts';
 import { nodeMissing } from './node-missing.ts';
 import { nodeNotReady } from './node-not-ready.ts';
+import { oomByNode } from './oom-by-node.ts';
 import { oomKilled } from './oom-killed.ts';
+import { pastRestarts } from './past-restarts.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podsMissing } from './pods-missing.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { readinessFailing } from './readiness-failing.ts';
+import { readinessGateUnset } from './readiness-gate-unset.ts';
 import { registryUnreachable } from './registry-unreachable.ts';
 import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
@@ -45,6 +54,7 @@ import { schedulerMissing } from './scheduler-missing.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
 import { serviceSelectsNothing } from './service-selects-nothing.ts';
+import { startupProbeFailing } from './startup-probe-failing.ts';
 import { stuckTerminating } from './stuck-terminating.ts';
 import { targetPortMissing } from './target-port-missing.ts';
 import { unexplained } from './unexplained.ts';
@@ -67,8 +77,11 @@ export const causes: readonly Cause[] = [
   configKeyMissing,
   commandNotFound,
   containerStartFailed,
+  oomByNode,
   oomKilled,
   livenessKill,
+  startupProbeFailing,
+  containerLost,
   initFailing,
   crashLoop,
   claimClassMissing,
@@ -83,6 +96,8 @@ export const causes: readonly Cause[] = [
   quotaExceeded,
   creationRefused,
   readinessFailing,
+  readinessGateUnset,
+  pastRestarts,
   targetPortMissing,
   serviceSelectsNothing,
   serviceNoReadyEndpoints,
@@ -96,7 +111,12 @@ export const causes: readonly Cause[] = [
   podEvicted,
   claimLost,
   ingressServiceMissing,
+  hpaTargetMissing,
+  hpaRequestsMissing,
+  hpaTwoScalers,
+  hpaMetricsMissing,
   hpaNotScaling,
+  hpaAtLimit,
   disruptionBlocked,
   namespaceTerminating,
   hookFailed,

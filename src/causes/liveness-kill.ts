@@ -1,63 +1,71 @@
-import type { Evidence } from '../answer.ts';
 import { counted } from '../facts/counts.ts';
 import { containerEvents, eventEvidence } from '../facts/events.ts';
-import { specEvidence, statusEvidence } from '../facts/evidence.ts';
-import { failingRuns } from '../facts/exits.ts';
-import { containerTitle, familyOf } from '../facts/pods.ts';
-import { probeFailure, probeTarget } from '../facts/probes.ts';
+import { statusEvidence } from '../facts/evidence.ts';
+import { failingRuns, secondsOf } from '../facts/exits.ts';
+import { portsListened } from '../facts/listening.ts';
+import { containerTitle, familyOf, logOf } from '../facts/pods.ts';
+import { probeTrouble } from '../facts/probe-trouble.ts';
+import { budgetSeconds } from '../facts/probes.ts';
 import type { Cause } from './cause.ts';
+
+/** A run that was killed this soon after its probe's budget never answered a probe at all; seconds. */
+const soon = 15;
 
 export const livenessKill: Cause = {
   id: 'liveness-kill',
   title: 'Kubelet restarts the container because its liveness probe fails',
   rulesOut: 'liveness probes',
   signal:
-    'A run ended by a signal (137, 143) without OOMKilled, and an event says that the liveness or startup probe failed; without the event it is only likely.',
-  looksAt: ['Pod', 'Event'],
+    'A run ended by a signal (137, 143) without OOMKilled, and an event says that the liveness probe failed; without the event it is only likely. The answer of the probe, the declared ports and the port in the log tell a wrong port or path from a probe that is too eager.',
+  looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
   look: (facts) =>
-    failingRuns(facts, 'probe').map(({ view, end, restarts }) => {
-      const startup =
-        view.spec?.livenessProbe === undefined ||
-        containerEvents(facts, view.ref, view.name, 'Unhealthy').some(
-          ({ message }) => message?.startsWith('Startup') === true,
-        );
-      const type = startup ? 'startup' : 'liveness';
-      const probe = startup ? view.spec?.startupProbe : view.spec?.livenessProbe;
-      const unhealthy = containerEvents(facts, view.ref, view.name, 'Unhealthy').find(
-        ({ message }) => message?.toLowerCase().startsWith(type) === true,
+    failingRuns(facts, 'liveness').map(({ view, end, restarts }) => {
+      const { probe, failure, asks, contradiction, event, evidence, remedies } = probeTrouble(
+        facts,
+        view,
+        'liveness',
       );
       const killing = containerEvents(facts, view.ref, view.name, 'Killing')[0];
-      const failure = probeFailure(unhealthy?.message);
-      const ports = (view.spec?.ports ?? []).map(({ containerPort }) => containerPort).join(', ');
-      const evidence: Evidence[] = [unhealthy, killing].flatMap((event) =>
-        event === undefined ? [] : [eventEvidence(view.ref, event)],
-      );
+      const lasted = secondsOf(end);
+      const grace =
+        probe?.terminationGracePeriodSeconds ?? view.pod.spec?.terminationGracePeriodSeconds ?? 30;
+      const budget = budgetSeconds(probe ?? {});
+      const listens = portsListened(logOf(facts, view)?.lines ?? []).length > 0;
+      const early =
+        failure === 'connection refused' &&
+        !listens &&
+        !contradiction &&
+        view.spec?.startupProbe === undefined &&
+        lasted !== null &&
+        lasted < budget + grace + soon;
+      const never = `The liveness probe gives ${containerTitle(view)} ${budget} s from its start, and it does not listen by then`;
+      const told = event !== undefined || killing !== undefined;
       return {
         severity: 'critical',
-        confidence: evidence.length > 0 ? 'certain' : 'likely',
+        confidence: told ? (early ? 'likely' : 'certain') : 'likely',
         object: view.ref,
-        summary: `The ${type} probe of ${containerTitle(view)} asks ${probeTarget(view.spec, probe)}${failure === null ? '' : ` and gets: ${failure}`}, and the kubelet restarts it (exit code ${end.exitCode ?? '?'}, not out of memory)`,
+        summary: early
+          ? `${never}, so the kubelet kills it each time (the probe ${asks})`
+          : `The liveness probe of ${containerTitle(view)} ${asks}, and the kubelet restarts it (exit code ${end.exitCode ?? '?'}, not out of memory)`,
+        brief: early ? never : `The liveness probe of ${containerTitle(view)} ${asks}`,
         evidence: [
           ...evidence,
+          ...(killing === undefined ? [] : [eventEvidence(view.ref, killing)]),
           statusEvidence(
             view.ref,
-            `${view.name}: last run ended with exit code ${end.exitCode ?? '?'}, reason ${end.reason ?? 'none'}; ${counted(restarts, 'restart')}`,
+            `${view.name}: last run ended ${lasted === null ? '' : `${Math.round(lasted)} s after its start `}with exit code ${end.exitCode ?? '?'}, reason ${end.reason ?? 'none'}; ${counted(restarts, 'restart')}`,
             end.finishedAt ?? null,
           ),
-          specEvidence(
-            view.ref,
-            `${type}Probe: ${probeTarget(view.spec, probe)}, every ${probe?.periodSeconds ?? 10} s, ${probe?.failureThreshold ?? 3} failures restart; container ports: ${ports === '' ? 'none declared' : ports}`,
-          ),
         ],
-        remedies: [
-          {
-            title: `Point the ${type} probe at what the container serves, or give it more time`,
-            command: null,
-            action: null,
-          },
-        ],
-        fingerprint: `${familyOf(view.pod)} ${view.name} ${type}`,
+        remedies: early
+          ? remedies.map(({ command }) => ({
+              title: 'Give it a startupProbe with the seconds it needs, or correct the port of the probe',
+              command,
+              action: null,
+            }))
+          : remedies,
+        fingerprint: `${familyOf(view.pod)} ${view.name} liveness`,
       };
     }),
 };

@@ -1,15 +1,19 @@
 import { containerEvents, seenAt } from './events.ts';
 import type { Facts } from './facts.ts';
 import { isComplete, isSuperseded, jobOf } from './jobs.ts';
+import { once } from './memo.ts';
 import { lastEnd, liveContainers } from './pods.ts';
 import type { ContainerView, EndedRun } from './pods.ts';
+import { budgetSeconds } from './probes.ts';
 
-/** Why a run of a container ended, as far as status and events tell. */
-export type ExitReason = 'oom' | 'probe' | 'hook' | 'not-started' | 'crash';
+/** Why a run of a container ended, as far as status and events tell. `lost`: its node forgot it. */
+export type ExitReason = 'oom' | 'liveness' | 'startup' | 'hook' | 'not-started' | 'lost' | 'crash';
 export type FailingRun = { view: ContainerView; end: EndedRun; restarts: number; reason: ExitReason };
 
 /** A restart is news for ten minutes, the longest back-off being five (kubelet, MaxContainerBackOff). */
 const freshMs = 10 * 60 * 1000;
+/** What a run must last beyond the one before it to count as well. */
+const settledMs = 15 * 1000;
 
 const signals: { [code: number]: string } = {
   129: 'SIGHUP',
@@ -35,27 +39,73 @@ export const exitMeaning = ({ exitCode, reason }: EndedRun): string => {
   return signal === undefined ? 'the application ended itself' : `ended by ${signal}`;
 };
 
+/** Whether a code tells more than that the application ended itself. */
+export const saysMore = ({ exitCode }: EndedRun): boolean =>
+  exitCode === 126 || exitCode === 127 || signals[exitCode ?? -1] !== undefined;
+
 /** An event explains the end of a run only when the two lie close together; the same container may fail in many ways. */
 const isNear = (at: string | null, end: string | undefined): boolean =>
   Math.abs(Date.parse(at ?? '') - Date.parse(end ?? '')) < 5 * 60 * 1000;
 
+/** Seconds from start to end of a run; null where a time is missing. */
+export const secondsOf = ({ startedAt, finishedAt }: EndedRun): number | null => {
+  const seconds = (Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '')) / 1000;
+  return seconds >= 0 ? seconds : null;
+};
+
+/** Where no event tells the probes apart: the startup probe kills when its budget is used up, and only once it is. */
+const probeThatKilled = ({ spec }: ContainerView, end: EndedRun): 'liveness' | 'startup' => {
+  const { startupProbe, livenessProbe } = spec ?? {};
+  if (startupProbe === undefined) return 'liveness';
+  if (livenessProbe === undefined) return 'startup';
+  const grace = 40;
+  const over = (secondsOf(end) ?? Infinity) - budgetSeconds(startupProbe);
+  return over > -grace && over < grace ? 'startup' : 'liveness';
+};
+
+const probeReason = (facts: Facts, view: ContainerView, end: EndedRun): 'liveness' | 'startup' | null => {
+  const events = containerEvents(facts, view.ref, view.name);
+  const near = events.filter((event) => isNear(seenAt(event), end.finishedAt));
+  const killing = near.flatMap(
+    ({ reason, message }) =>
+      (reason === 'Killing' ? /failed (liveness|startup) probe/i.exec(message ?? '')?.[1] : null) ?? [],
+  )[0];
+  if (killing !== undefined) return killing.toLowerCase() === 'startup' ? 'startup' : 'liveness';
+  if (end.exitCode !== 137 && end.exitCode !== 143) return null;
+  // The kubelet reports one event of a pod in five minutes once it has reported 25: that of this run may be missing.
+  const unhealthy = [...near, ...events].flatMap(
+    ({ reason, message }) =>
+      (reason === 'Unhealthy' ? /^(liveness|startup)/i.exec(message ?? '')?.[1] : null) ?? [],
+  )[0];
+  if (unhealthy !== undefined) return unhealthy.toLowerCase() === 'startup' ? 'startup' : 'liveness';
+  // Events are kept for an hour: later the probe and the signal are all that is left.
+  const probed = view.spec?.livenessProbe !== undefined || view.spec?.startupProbe !== undefined;
+  return end.exitCode === 137 && end.reason === 'Error' && probed && events.length === 0
+    ? probeThatKilled(view, end)
+    : null;
+};
+
 const reasonOf = (facts: Facts, view: ContainerView, end: EndedRun): ExitReason => {
   if (end.reason === 'OOMKilled') return 'oom';
   if (['StartError', 'ContainerCannotRun'].includes(end.reason ?? '')) return 'not-started';
-  const about = (...reasons: string[]) =>
-    containerEvents(facts, view.ref, view.name, ...reasons).filter((event) =>
-      isNear(seenAt(event), end.finishedAt),
-    );
-  if (about('FailedPostStartHook').length > 0) return 'hook';
-  const killed = about('Killing').some(({ message }) =>
-    /failed (?:liveness|startup) probe/i.test(message ?? ''),
+  if (['ContainerStatusUnknown', 'Unknown'].includes(end.reason ?? '')) return 'lost';
+  const hooked = containerEvents(facts, view.ref, view.name, 'FailedPostStartHook').some((event) =>
+    isNear(seenAt(event), end.finishedAt),
   );
-  const unhealthy = about('Unhealthy').some(({ message }) => /^(?:liveness|startup)/i.test(message ?? ''));
-  const signalled = end.exitCode === 137 || end.exitCode === 143;
-  if (killed || (unhealthy && signalled)) return 'probe';
-  // Events are kept for an hour: later the probe and the signal are all that is left.
-  const probed = view.spec?.livenessProbe !== undefined || view.spec?.startupProbe !== undefined;
-  return end.exitCode === 137 && end.reason === 'Error' && probed ? 'probe' : 'crash';
+  return hooked ? 'hook' : (probeReason(facts, view, end) ?? 'crash');
+};
+
+/**
+ * Runs again and does well: for longer than ten minutes, or ready and for longer than the run that ended. A container
+ * that ends every five minutes is not well after three.
+ */
+export const isRecovered = (facts: Facts, { status }: ContainerView): boolean => {
+  const started = status?.state?.running?.startedAt;
+  const end = status?.lastState?.terminated;
+  if (started === undefined || end === undefined) return false;
+  const runsMs = Date.parse(facts.now) - Date.parse(started);
+  const lastedMs = (secondsOf(end) ?? freshMs / 1000) * 1000;
+  return !(runsMs < freshMs) || (status?.ready === true && runsMs > lastedMs * 1.5 + settledMs);
 };
 
 const isOver = (view: ContainerView, end: EndedRun): boolean => {
@@ -89,22 +139,21 @@ const run = (facts: Facts, view: ContainerView): FailingRun | null => {
     return null;
   const waiting = status?.state?.waiting?.reason;
   if (waiting !== undefined && !waitsToRunAgain.includes(waiting)) return null;
-  const age = Date.parse(facts.now) - Date.parse(end.finishedAt ?? '');
-  if (status?.state?.running !== undefined && !(age < freshMs)) return null;
+  if (isRecovered(facts, view)) return null;
   return { view, end, restarts: status?.restartCount ?? 0, reason: reasonOf(facts, view, end) };
 };
 
-/**
- * The containers whose last run ended badly and that are not well since: ended, waiting to run again, or running again
- * for less than ten minutes. What failed on the way of a Job that is complete is history.
- */
-export const failingRuns = (facts: Facts, reason: ExitReason): FailingRun[] =>
+const everyFailingRun = once((facts: Facts): FailingRun[] =>
   liveContainers(facts).flatMap((view) => {
     const one = run(facts, view);
     const job = jobOf(facts, view.pod);
-    return one !== null &&
-      one.reason === reason &&
-      (job === undefined || !(isComplete(job) || isSuperseded(facts, job)))
-      ? [one]
-      : [];
-  });
+    return one !== null && (job === undefined || !(isComplete(job) || isSuperseded(facts, job))) ? [one] : [];
+  }),
+);
+
+/**
+ * The containers whose last run ended badly and that are not well since: ended, waiting to run again, or running again
+ * for so short that the last run was no shorter. What failed on the way of a Job that is complete is history.
+ */
+export const failingRuns = (facts: Facts, ...reasons: ExitReason[]): FailingRun[] =>
+  everyFailingRun(facts).filter(({ reason }) => reasons.includes(reason));

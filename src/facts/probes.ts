@@ -16,6 +16,15 @@ export const probeTarget = (container: Container | undefined, probe: Probe | und
   return 'the container';
 };
 
+/** The number of the port that a probe asks; null where it asks none, or one by a name that no port has. */
+export const probePort = (container: Container | undefined, probe: Probe | undefined): number | null => {
+  const wanted = probe?.httpGet?.port ?? probe?.tcpSocket?.port ?? probe?.grpc?.port;
+  const number =
+    container?.ports?.find(({ name }) => name !== undefined && name === wanted)?.containerPort ??
+    Number(wanted);
+  return Number.isInteger(number) ? number : null;
+};
+
 /** What came of a probe, out of the kubelet's `Unhealthy` event: `HTTP 404`, `connection refused`, a timeout. */
 export const probeFailure = (message: string | undefined): string | null => {
   if (message === undefined) return null;
@@ -28,3 +37,10 @@ export const probeFailure = (message: string | undefined): string | null => {
   if (known !== undefined) return /deadline|timeout/i.test(known) ? 'no answer in time' : known;
   return message.replace(/^\w+ probe (?:failed|errored)[^:]*: */, '').trim() || null;
 };
+
+/** Seconds a container has from its start until a probe that never succeeds gives up. Defaults are those of the API. */
+export const budgetSeconds = ({
+  initialDelaySeconds = 0,
+  periodSeconds = 10,
+  failureThreshold = 3,
+}: Probe): number => initialDelaySeconds + periodSeconds * failureThreshold;

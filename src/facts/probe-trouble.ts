@@ -1,0 +1,82 @@
+import type { Evidence, Remedy } from '../answer.ts';
+import { containerEvents, eventEvidence } from './events.ts';
+import type { ApiEvent } from './events.ts';
+import { logEvidence, specEvidence } from './evidence.ts';
+import type { Facts } from './facts.ts';
+import { portsListened } from './listening.ts';
+import { logOf } from './pods.ts';
+import type { ContainerView } from './pods.ts';
+import { probeReason } from './probe-reasons.ts';
+import { budgetSeconds, probeFailure, probeTarget } from './probes.ts';
+import type { Probe } from './probes.ts';
+import { editCommand } from './workloads.ts';
+
+export type ProbeType = 'liveness' | 'readiness' | 'startup';
+
+/** What a probe met. `asks` is how a sentence goes on about it: `asks HTTP /ready on port 8080 and gets HTTP 404`. */
+export type ProbeTrouble = {
+  probe: Probe | undefined;
+  failure: string | null;
+  asks: string;
+  /** The probe and its container do not fit together, by the declaration or the log. */
+  contradiction: boolean;
+  event: ApiEvent | undefined;
+  evidence: Evidence[];
+  remedies: Remedy[];
+};
+
+const probeOf = ({ spec }: ContainerView, type: ProbeType): Probe | undefined =>
+  ({ liveness: spec?.livenessProbe, readiness: spec?.readinessProbe, startup: spec?.startupProbe })[type];
+
+const fieldOf = (probe: Probe | undefined): string =>
+  (['httpGet', 'tcpSocket', 'grpc', 'exec'] as const).find((field) => probe?.[field] !== undefined) ??
+  'target';
+
+const timingOf = (type: ProbeType, probe: Probe = {}): string => {
+  const { periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3 } = probe;
+  const budget =
+    type === 'readiness' ? '' : ` restart it, at the earliest ${budgetSeconds(probe)} s after its start`;
+  return `every ${periodSeconds} s, timeout ${timeoutSeconds} s, ${failureThreshold} failures in a row${budget}`;
+};
+
+/** What the probe of one type met, with the event, the declaration and the line of the log that prove it. */
+export const probeTrouble = (facts: Facts, view: ContainerView, type: ProbeType): ProbeTrouble => {
+  const probe = probeOf(view, type);
+  const event = containerEvents(facts, view.ref, view.name, 'Unhealthy').find(
+    ({ message }) => message?.toLowerCase().startsWith(type) === true,
+  );
+  const failure = probeFailure(event?.message);
+  const log = logOf(facts, view);
+  const said = log?.lines.filter((line) => portsListened([line]).length > 0) ?? [];
+  const reason = probeReason(view, probe, failure, portsListened(said));
+  const target = probeTarget(view.spec, probe);
+  const ports = (view.spec?.ports ?? []).map(
+    ({ containerPort, name }) => `${containerPort ?? ''}${name === undefined ? '' : ` (${name})`}`,
+  );
+  const met = failure === null ? 'fails' : `gets ${failure}`;
+  const listens = said.at(-1);
+  return {
+    probe,
+    failure,
+    asks: `asks ${target} and ${met}${(reason?.why ?? null) === null ? '' : ` (${reason?.why ?? ''})`}`,
+    contradiction: reason !== null,
+    event,
+    evidence: [
+      ...(event === undefined ? [] : [eventEvidence(view.ref, event)]),
+      ...(listens === undefined || log === undefined || failure !== 'connection refused'
+        ? []
+        : [logEvidence(view, log, listens)]),
+      specEvidence(
+        view.ref,
+        `${type}Probe: ${target}, ${timingOf(type, probe)}; container ports: ${ports.join(', ') || 'none declared'}`,
+      ),
+    ],
+    remedies: [
+      {
+        title: reason?.remedy ?? `Mend what the ${type} probe asks, or correct its ${fieldOf(probe)}`,
+        command: editCommand(facts, view.pod),
+        action: null,
+      },
+    ],
+  };
+};

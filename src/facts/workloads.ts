@@ -1,0 +1,30 @@
+import type { Facts } from './facts.ts';
+import { kubectl } from './kubectl.ts';
+import { once } from './memo.ts';
+import type { Pod } from './objects.ts';
+import { controllerOf } from './pods.ts';
+
+/** What a pod was made from and where its declaration is edited: `Deployment web`. */
+export type WorkloadName = { kind: string; name: string };
+
+const setsByUid = once(
+  (facts: Facts) => new Map(facts.objects.ReplicaSet.map((set) => [set.metadata?.uid, set])),
+);
+const jobsByUid = once((facts: Facts) => new Map(facts.objects.Job.map((job) => [job.metadata?.uid, job])));
+
+/** The workload that a pod belongs to, past the ReplicaSet or Job in between; null for a bare pod. */
+export const workloadOf = (facts: Facts, pod: Pod): WorkloadName | null => {
+  const owner = controllerOf(pod);
+  if (owner === undefined) return null;
+  const between =
+    owner.kind === 'ReplicaSet' ? setsByUid(facts).get(owner.uid) : jobsByUid(facts).get(owner.uid);
+  return (between === undefined ? undefined : controllerOf(between)) ?? owner;
+};
+
+/** The line that opens the declaration of a pod's workload; null where only a new pod would help, or a file on a node. */
+export const editCommand = (facts: Facts, pod: Pod): string | null => {
+  const workload = workloadOf(facts, pod);
+  return workload === null || workload.kind === 'Node' || workload.kind === 'Job'
+    ? null
+    : kubectl(pod.metadata?.namespace ?? null, 'edit', `${workload.kind.toLowerCase()}/${workload.name}`);
+};
