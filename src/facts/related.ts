@@ -1,7 +1,9 @@
 import type { ObjectRef } from '../answer.ts';
+import { troubleOf } from './autoscalers.ts';
 import type { Facts } from './facts.ts';
 import { diagnosable } from './kinds.ts';
 import { once } from './memo.ts';
+import { apiServicesOf, metricsApiOf } from './metrics-apis.ts';
 import type { KindName, ObjectOf, Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
@@ -110,9 +112,23 @@ const edges = once((facts: Facts): Edge[] => [
   ...facts.objects.HorizontalPodAutoscaler.flatMap((scaler) => {
     const from = refOf('HorizontalPodAutoscaler', scaler);
     const { kind, name } = scaler.spec?.scaleTargetRef ?? {};
-    return kind === undefined || name === undefined
+    const trouble = troubleOf(scaler);
+    const api = trouble?.about === 'metrics' ? metricsApiOf(trouble)?.group : undefined;
+    return [
+      ...(kind === undefined || name === undefined
+        ? []
+        : [{ from, to: { kind, namespace: from.namespace, name } }]),
+      ...(api === undefined ? [] : apiServicesOf(facts, api)).map((to) => ({
+        from,
+        to: refOf('APIService', to),
+      })),
+    ];
+  }),
+  ...facts.objects.APIService.flatMap((served) => {
+    const { name, namespace } = served.spec?.service ?? {};
+    return name === undefined || namespace === undefined
       ? []
-      : [{ from, to: { kind, namespace: from.namespace, name } }];
+      : [{ from: refOf('APIService', served), to: { kind: 'Service', namespace, name } }];
   }),
 ]);
 
