@@ -1,8 +1,11 @@
-import type { ObjectRef, WhyOutcome } from './answer.ts';
+import type { Answer, ObjectRef, WhyOutcome } from './answer.ts';
 import type { Target } from './calls.ts';
 import { answer } from './diagnosis/answer.ts';
+import { manifestAnswer } from './diagnosis/manifest-answer.ts';
 import { collect, collectOutside } from './facts/collect.ts';
+import type { Facts, Subject } from './facts/facts.ts';
 import { findOutside } from './facts/find-outside.ts';
+import { findSole } from './facts/find-sole.ts';
 import { find } from './facts/find.ts';
 import { unreadable } from './facts/gaps.ts';
 import { askable, kindByWord } from './facts/kinds.ts';
@@ -20,10 +23,11 @@ const exactly = (cluster: Cluster, target: Target): ObjectRef | null => {
 const judged = async (cluster: Cluster, ref: ObjectRef, now: Date): Promise<WhyOutcome | null> => {
   const collected = await collect(cluster, ref, now);
   if (!collected.ok) return unreadable(cluster.name, collected.failure);
-  return collected.value === null
-    ? null
-    : { type: 'answer', answer: answer(collected.value.facts, collected.value.subject) };
+  return collected.value === null ? null : { type: 'answer', answer: answerAbout(collected.value) };
 };
+
+const answerAbout = ({ facts, subject }: { facts: Facts; subject: Subject }): Answer =>
+  manifestAnswer(facts, subject) ?? answer(facts, subject);
 
 /** A kind that is not Kubernetes' own: the cluster is asked whether it serves one of that name. */
 const whyOutside = async (
@@ -85,5 +89,28 @@ export const why = async (cluster: Cluster, target: Target, now: Date): Promise<
       return unreadable(cluster.name, found.failure);
     case 'found':
       return (await judged(cluster, found.subject, now)) ?? gone(asked, target);
+  }
+};
+
+/**
+ * Why the one thing is unwell that files are about, which nobody need name: of a Deployment with its pods the Deployment.
+ * Where they hold several, the outcome is `ambiguous` and its `words` are empty.
+ */
+export const whySole = async (cluster: Cluster, namespace: string | null, now: Date): Promise<WhyOutcome> => {
+  const asked = { cluster: cluster.name, words: '' };
+  const found = await findSole(cluster, namespace);
+  switch (found.type) {
+    case 'none':
+      return { ...asked, type: 'not-found', namespace, suggestions: [], unexamined: [] };
+    case 'several':
+      return { ...asked, type: 'ambiguous', matches: found.matches };
+    case 'unreadable':
+      return unreadable(cluster.name, found.failure);
+    case 'found': {
+      const { kind, subject } = found;
+      const words = `${kind.toLowerCase()}/${subject.name}`;
+      const target = { words, kind, name: subject.name, namespace: subject.namespace, cluster: null };
+      return why(cluster, target, now);
+    }
   }
 };

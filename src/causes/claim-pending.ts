@@ -22,8 +22,9 @@ export const claimPending: Cause = {
           ? facts.objects.StorageClass.find(isDefault)
           : facts.objects.StorageClass.find(({ metadata }) => metadata?.name === name);
       const event = eventsOf(facts, object, 'ProvisioningFailed', 'ExternalProvisioning', 'FailedBinding')[0];
-      if (event === undefined || (known === undefined && name !== '' && couldSee(facts, 'StorageClass')))
-        return [];
+      const told = /storageclass\S* "[^"]*" not found/.test(event?.message ?? '');
+      if (event === undefined) return [];
+      if (known === undefined && name !== '' && (told || couldSee(facts, 'StorageClass'))) return [];
       const waits = event.reason === 'ExternalProvisioning';
       return [
         {

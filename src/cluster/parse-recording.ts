@@ -1,10 +1,14 @@
+import { loadAll, YAMLException } from 'js-yaml';
 import { LineCounter, parseAllDocuments } from 'yaml';
 
-import { kinds } from '../facts/kinds.ts';
+import type { Surroundings } from './add-objects.ts';
+import { addDocument } from './add-objects.ts';
+import { withoutMark } from './decode-text.ts';
 import { dropNulls } from './drop-nulls.ts';
+import { takeDumpLogs } from './dump-logs.ts';
 import { errorWords } from './error-code.ts';
-import { addOwnDocument } from './own-documents.ts';
-import type { RecordedObject, Recording } from './recording-format.ts';
+import { jsonDocuments } from './json-documents.ts';
+import type { Recording } from './recording-format.ts';
 import { emptyRecording } from './recording-format.ts';
 
 /** Why a file is no recording. `document` and `line` count from 1; they are null where the file itself is the matter. */
@@ -17,85 +21,47 @@ export type RecordingComplaint = {
 
 export type RecordingRead = { ok: true; recording: Recording } | { ok: false; complaint: RecordingComplaint };
 
-type Fields = Record<string, unknown>;
+/** Above this, in characters, the parser that knows the place of every mistake would need gigabytes. */
+const longestForPlaces = 8 * 1024 * 1024;
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+type Documents = { values: unknown[] } | { error: unknown };
 
-const isObject = (value: Fields): value is RecordedObject =>
-  typeof value['apiVersion'] === 'string' &&
-  typeof value['kind'] === 'string' &&
-  isFields(value['metadata']) &&
-  typeof value['metadata']['name'] === 'string' &&
-  value['metadata']['name'] !== '';
-
-const addObject = (into: Recording, value: Fields): string | null => {
-  const { apiVersion, kind, metadata } = value;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string')
-    return 'a Kubernetes object: a mapping with apiVersion, kind and metadata';
-  const known = kinds.find((each) => each.kind === kind);
-  // Kustomizations and values of other tools lie beside manifests; they are no cluster's objects.
-  if (!isObject(value)) {
-    if (known === undefined && !isFields(metadata)) return null;
-    return `metadata.name of this ${kind}, a text that is not empty`;
-  }
-  if (value.metadata.namespace !== undefined && typeof value.metadata.namespace !== 'string')
-    return `metadata.namespace of ${kind} ${value.metadata.name}, a text`;
-  if (known?.namespaced === true) value.metadata.namespace ??= 'default';
-  into.objects.push(value);
-  return null;
-};
-
-const addItems = (into: Recording, list: Fields, items: readonly unknown[]): string | null => {
-  const kind = String(list['kind']).replace(/List$/, '');
-  const shared = kind === '' ? {} : { apiVersion: list['apiVersion'], kind };
-  for (const item of items) {
-    if (!isFields(item)) return 'items that are mappings';
-    const expected = addObject(into, { ...shared, ...item });
-    if (expected !== null) return expected;
-  }
-  return null;
-};
-
-const addDocument = (into: Recording, value: unknown): string | null => {
-  if (value === null || value === undefined) return null;
-  if (!isFields(value)) return 'a Kubernetes object: a mapping with apiVersion, kind and metadata';
-  const { apiVersion, kind, items } = value;
-  if (apiVersion === 'kubewhy/v1') return addOwnDocument(into, value);
-  if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items))
-    return addItems(into, value, items);
-  return addObject(into, value);
-};
-
-/**
- * One JSON document, as `kubectl get -o json` prints it: a hundredth of the time that the YAML parser needs. Null where
- * the text is something else, or wrong: the YAML parser reads the rest, and knows the line of a mistake.
- */
-const fromJson = (text: string): Recording | null => {
-  if (!text.startsWith('{')) return null;
-  let value: unknown;
+/** The documents of a text, by the quick parsers: JSON, then YAML without aliases (which could unfold without bound). */
+const quickly = (text: string): Documents => {
+  const json = /^\s*[[{]/.test(text) ? jsonDocuments(text) : null;
+  if (json !== null) return { values: json };
   try {
-    value = JSON.parse(text);
-  } catch {
-    // Several documents, YAML in flow style, or torn JSON.
-    return null;
+    return { values: loadAll(text, { maxAliases: 0 }) };
+  } catch (error) {
+    return { error };
   }
-  dropNulls(value);
-  const recording = emptyRecording();
-  return addDocument(recording, value) === null ? recording : null;
 };
 
-/**
- * Reads a recording: YAML or JSON documents as `kubectl get -o yaml` prints them, and own documents
- * (recording-format.ts). Lists are taken apart; a namespaced object without a namespace gets `default`, as with kubectl.
- * Secrets and ConfigMaps keep their values here, and lose them when a recorded cluster hands them out.
- */
-export const parseRecording = (text: string, file: string): RecordingRead => {
-  const json = fromJson(text.trimStart());
-  if (json !== null) return { ok: true, recording: json };
-  const recording = emptyRecording();
+const fresh = (): Recording => ({ ...emptyRecording(), whole: [] });
+
+/** A capture holds all that was read: what is not in it was not there. */
+const finished = (recording: Recording): RecordingRead => {
+  if (recording.at !== null) delete recording.whole;
+  return { ok: true, recording };
+};
+
+/** Where js-yaml stumbled, for texts that are too long for a second look. */
+const complaintAt = (file: string, error: unknown): RecordingRead => {
+  const known = error instanceof YAMLException;
+  const line = known && error.mark !== undefined && error.mark !== null ? error.mark.line + 1 : null;
+  const expected = `valid YAML or JSON: ${known ? error.reason : errorWords(error)}`;
+  return { ok: false, complaint: { file, document: null, line, expected } };
+};
+
+/** The same by the parser that knows aliases, merge keys, and the line of every mistake. */
+const thoroughly = (
+  recording: Recording,
+  text: string,
+  file: string,
+  around: Surroundings,
+): RecordingRead => {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines });
+  const documents = parseAllDocuments(text, { lineCounter: lines, merge: true });
   for (const [index, document] of (Array.isArray(documents) ? documents : []).entries()) {
     const complain = (offset: number, expected: string): RecordingRead => {
       const { line } = lines.linePos(offset);
@@ -107,14 +73,44 @@ export const parseRecording = (text: string, file: string): RecordingRead => {
     const start = document.contents?.range?.[0] ?? 0;
     let value: unknown;
     try {
-      value = document.toJS();
+      // As JSON: an alias that stands within its own anchor would be walked without end.
+      value = JSON.parse(JSON.stringify(document.toJS() ?? null));
     } catch (failure) {
       // An alias without its anchor, or aliases that would unfold without bound.
       return complain(start, `valid YAML: ${errorWords(failure)}`);
     }
     dropNulls(value);
-    const expected = addDocument(recording, value);
+    const expected = addDocument(recording, value, around);
     if (expected !== null) return complain(start, expected);
   }
-  return { ok: true, recording };
+  return finished(recording);
+};
+
+/**
+ * Reads a recording: YAML or JSON documents as kubectl prints them, lists taken apart; what `kubectl cluster-info dump`
+ * prints into one stream, logs and all; and own documents (recording-format.ts). A namespaced object without a namespace
+ * gets that of its surroundings, or `default`, as with kubectl. Secrets and ConfigMaps keep their values here, and lose
+ * them when a recorded cluster hands them out.
+ */
+export const parseRecording = (
+  text: string,
+  file: string,
+  around: Surroundings = { kind: null, namespace: null },
+): RecordingRead => {
+  const { rest, logs } = takeDumpLogs(withoutMark(text));
+  const documents = quickly(rest);
+  if ('values' in documents) {
+    const recording = { ...fresh(), logs: [...logs] };
+    for (const [index, value] of documents.values.entries()) {
+      dropNulls(value);
+      const expected = addDocument(recording, value, around);
+      if (expected === null) continue;
+      if (rest.length <= longestForPlaces && logs.length === 0)
+        return thoroughly(fresh(), rest, file, around);
+      return { ok: false, complaint: { file, document: index + 1, line: null, expected } };
+    }
+    return finished(recording);
+  }
+  if (rest.length > longestForPlaces) return complaintAt(file, documents.error);
+  return thoroughly({ ...fresh(), logs: [...logs] }, rest, file, around);
 };

@@ -1,4 +1,4 @@
-import type { Metadata } from '../facts/objects.ts';
+import type { KindName, Metadata } from '../facts/objects.ts';
 import type { ReadFailure } from '../ports.ts';
 
 /** An object as `kubectl get -o yaml` prints it. */
@@ -33,10 +33,14 @@ export type Refusal = ReadFailure & {
   previous?: boolean;
 };
 
+/** Objects of a kind that are all in the files: in one namespace, or (null) wherever they can be. */
+export type WholeList = { kind: KindName; namespace: string | null };
+
 /**
  * What was seen of a cluster at one time. On disk it is YAML or JSON documents as kubectl prints them, and three kinds
  * of our own with `apiVersion: kubewhy/v1`: `Log`, `Refusal`, and `Recording` with the time, cluster and namespace.
- * `at` is RFC 3339; it is null where no `Recording` document says when.
+ * `at` is RFC 3339; it is null where no `Recording` document says when. Such files hold what somebody put into them:
+ * only of the lists in `whole` is what they lack known not to exist. A capture has no `whole`, it lacks nothing.
  */
 export type Recording = {
   at: string | null;
@@ -47,6 +51,7 @@ export type Recording = {
   objects: RecordedObject[];
   logs: RecordedLog[];
   refusals: Refusal[];
+  whole?: WholeList[];
 };
 
 export const emptyRecording = (): Recording => ({
@@ -68,4 +73,7 @@ export const joinRecordings = (recordings: readonly Recording[]): Recording => (
   objects: recordings.flatMap(({ objects }) => objects),
   logs: recordings.flatMap(({ logs }) => logs),
   refusals: recordings.flatMap(({ refusals }) => refusals),
+  ...(recordings.some(({ at }) => at !== null)
+    ? {}
+    : { whole: recordings.flatMap(({ whole }) => whole ?? []) }),
 });

@@ -15,7 +15,7 @@ import { neighbourhood } from '../facts/related.ts';
 import type { Neighbourhood } from '../facts/related.ts';
 import { serving } from '../facts/serving.ts';
 import type { Serving } from '../facts/serving.ts';
-import { isWellByItself } from '../facts/well-by-itself.ts';
+import { isBlind } from '../facts/well-by-itself.ts';
 import { chain, countOf, toFinding } from './chain.ts';
 import type { Link } from './chain.ts';
 import { group, judge } from './judge.ts';
@@ -24,15 +24,6 @@ import type { Judged, Sighting } from './judge.ts';
 const summaryAtMost = 200;
 /** Shorter than this a root cause says nothing; then its effect is left to the findings. */
 const leastOfRoot = 80;
-
-/** Too little was read to call the subject healthy: of files, its own status can be enough. */
-const isBlind = (facts: Facts, subject: Subject): boolean => {
-  const needed = facts.gaps.filter(({ kind }) => kind === subject.kind || kind === 'Pod');
-  const absent = facts.gaps.some(({ failure }) => failure?.reason === 'absent');
-  return (
-    needed.some(({ failure }) => failure?.reason !== 'absent') || (absent && !isWellByItself(facts, subject))
-  );
-};
 
 const stateOf = (
   facts: Facts,
@@ -192,8 +183,7 @@ const withReasons = (own: readonly Sighting[], sightings: readonly Sighting[]): 
   const kept = new Set(own);
   for (const { found } of kept) {
     const named = new Set((found.follows ?? []).map(keyOf));
-    if (named.size > 0)
-      for (const one of sightings) if (named.has(keyOf(one.found.object))) kept.add(one);
+    if (named.size > 0) for (const one of sightings) if (named.has(keyOf(one.found.object))) kept.add(one);
   }
   return [...kept];
 };

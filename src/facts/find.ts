@@ -23,7 +23,7 @@ const choicesAtMost = 10;
 const namesAtMost = 5000;
 
 /** One list of names for each kind, all in parallel; `name` asks the server for that name alone. */
-const search = async (
+export const search = async (
   cluster: Cluster,
   kinds: readonly KindName[],
   namespace: string | null,
@@ -68,7 +68,7 @@ const namedOf = (kind: KindName, object: { metadata?: Metadata | undefined }): N
 const rank = (ref: ObjectRef): number => diagnosable.findIndex((kind) => kind === ref.kind);
 
 /** Objects of one name in one namespace are one application: the kind that stands for the others speaks for it. */
-const collapse = (named: readonly Named[]): Named[] => {
+export const collapse = (named: readonly Named[]): Named[] => {
   const keys = new Set(named.map(({ ref }) => keyOf(ref)));
   const best = new Map<string, Named>();
   for (const one of named.toSorted((a, b) => rank(a.ref) - rank(b.ref))) {

@@ -29,7 +29,7 @@ const serves = (facts: Facts, subject: ObjectRef): boolean => {
  * Whether an object is known to be well where the pods, Jobs or endpoints it stands on could not all be seen: by its own
  * status, which its controller writes.
  */
-export const isWellByItself = (facts: Facts, subject: ObjectRef): boolean => {
+const isWellByItself = (facts: Facts, subject: ObjectRef): boolean => {
   const kind = replicated.find((one) => one === subject.kind);
   if (kind !== undefined) return hasItsReplicas(facts, kind, subject);
   switch (subject.kind) {
@@ -56,4 +56,13 @@ export const isWellByItself = (facts: Facts, subject: ObjectRef): boolean => {
     default:
       return true;
   }
+};
+
+/** Too little was read to call the subject healthy: of files, its own status can be enough. */
+export const isBlind = (facts: Facts, subject: ObjectRef): boolean => {
+  const needed = facts.gaps.filter(({ kind }) => kind === subject.kind || kind === 'Pod');
+  const absent = facts.gaps.some(({ failure }) => failure?.reason === 'absent');
+  return (
+    needed.some(({ failure }) => failure?.reason !== 'absent') || (absent && !isWellByItself(facts, subject))
+  );
 };

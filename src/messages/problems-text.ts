@@ -26,7 +26,7 @@ export const problemsText = (
     return [
       brush.bold(`Not found: namespace ${phrase(namespace, 63)} in cluster ${phrase(cluster, 100)}`),
       ...(suggestions.length === 0 ? [] : ['Did you mean:']),
-      ...suggestions.slice(0, 10).map((name) => `  ${askIn('kubewhy', name, cluster)}`),
+      ...suggestions.slice(0, 10).map((name) => `  ${askIn('kubewhy', name, cluster, options.from)}`),
     ].join('\n');
   }
   const { problems } = outcome;

@@ -18,8 +18,11 @@ export const paint = (colour: boolean): Paint => ({
   blue: sgr(34, 39, colour),
 });
 
-/** `now` (RFC 3339) turns times into ages; without it they are shown in UTC. `width` is in columns, 100 unless told. */
-export type TextOptions = { colour: boolean; width?: number; now?: string };
+/**
+ * `now` (RFC 3339) turns times into ages; without it they are shown in UTC. `width` is in columns, 100 unless told.
+ * `from` names the files that stand for the cluster, as they were typed: `-f dump.yaml`.
+ */
+export type TextOptions = { colour: boolean; width?: number; now?: string; from?: string };
 
 /** Prose in lines of at most `width` characters, each behind `indent`; a longer word has a line of its own. */
 export const wrap = (text: string, width: number, indent = ''): string => {

@@ -13,6 +13,9 @@ const advice: Readonly<Partial<Record<NonNullable<Unreadable['reason']>, string>
     'The cluster answers, and the account has no right to read there. Bind it to a role that may get and list what kubewhy reads (deploy/rbac.yaml holds one): with a ClusterRoleBinding for all namespaces, with a RoleBinding for one, which is then asked about with -n.',
   unauthorized:
     'The cluster answers, and does not take the credentials: log in again, or renew those that the kubeconfig names.',
+  absent:
+    'Add what should be judged: kubectl get pods,events,deployments,replicasets,services,nodes -o yaml prints enough for most answers, kubectl cluster-info dump the logs as well.',
+  malformed: 'Mend the file, or leave it out.',
 };
 
 /** What to do about a cluster that gives nothing to judge. Also used on the terminal. */

@@ -103,26 +103,30 @@ export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
     case 'ambiguous': {
       const { cluster, words, matches } = outcome;
       const near = nearestFirst(matches, words);
+      const lead =
+        words === ''
+          ? `There are ${matches.length} objects to ask about here.`
+          : `${phrase(words, 200)} fits ${matches.length} objects in cluster ${phrase(cluster, 100)}.`;
       return [
-        bold(
-          `${phrase(words, 200)} fits ${matches.length} objects in cluster ${phrase(cluster, 100)}. Which one do you mean?`,
-        ),
-        ...near.slice(0, 20).map((ref) => `  ${askAbout(program, ref, cluster)}`),
+        bold(`${lead} Which one do you mean?`),
+        ...near.slice(0, 20).map((ref) => `  ${askAbout(program, ref, cluster, options.from)}`),
         ...(near.length > 20
           ? [`and ${near.length - 20} more: name the kind and the namespace to come nearer.`]
           : []),
+        ...(words === '' ? [`All that is wrong: ${program} problems ${options.from ?? ''}`.trimEnd()] : []),
       ].join('\n');
     }
     case 'not-found': {
       const { cluster, words, namespace, suggestions, unexamined } = outcome;
-      const place = `${namespace === null ? '' : `namespace ${phrase(namespace, 63)} of `}cluster ${phrase(cluster, 100)}`;
+      const whole = options.from === undefined ? `cluster ${phrase(cluster, 100)}` : 'the files';
+      const place = `${namespace === null ? '' : `namespace ${phrase(namespace, 63)} of `}${whole}`;
       return [
         bold(
-          `Not found${unexamined.length === 0 ? '' : ', but not everything could be read'}: ${phrase(words, 200)} in ${place}`,
+          `Not found${unexamined.length === 0 ? '' : ', but not everything could be read'}: ${words === '' ? 'anything to ask about' : phrase(words, 200)} in ${place}`,
         ),
         ...gapsText('Could not look for', unexamined, page.brush),
         ...(suggestions.length === 0 ? [] : ['Did you mean:']),
-        ...suggestions.slice(0, 10).map((ref) => `  ${askAbout(program, ref, cluster)}`),
+        ...suggestions.slice(0, 10).map((ref) => `  ${askAbout(program, ref, cluster, options.from)}`),
       ].join('\n');
     }
     case 'unreadable':

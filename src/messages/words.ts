@@ -27,20 +27,22 @@ export const pathName = ({ namespace, name }: ObjectRef): string =>
 /** `Pod shop/web-1`; cleaned, not escaped. */
 export const objectName = (ref: ObjectRef): string => `${phrase(ref.kind, 63)} ${pathName(ref)}`;
 
-/** The line that asks about one object, to type or to copy: `/k8s why deployment/checkout -n shop --cluster prod`. */
-export const askAbout = (command: string, ref: ObjectRef, cluster: string): string =>
+/**
+ * The line that asks about one object, to type or to copy: `/k8s why deployment/checkout -n shop --cluster prod`. `from`
+ * is what stands for the cluster where objects come from files: `-f dump.yaml`.
+ */
+export const askAbout = (command: string, ref: ObjectRef, cluster: string, from?: string): string =>
   [
     command,
     'why',
     `${phrase(ref.kind, 63).toLowerCase()}/${phrase(ref.name, nameAtMost)}`,
     ...(ref.namespace === null ? [] : ['-n', phrase(ref.namespace, 63)]),
-    '--cluster',
-    phrase(cluster, 100),
+    from ?? `--cluster ${phrase(cluster, 100)}`,
   ].join(' ');
 
 /** The line that asks for everything in one namespace: `/k8s problems -n shop --cluster prod`. */
-export const askIn = (command: string, namespace: string, cluster: string): string =>
-  `${command} problems -n ${phrase(namespace, 63)} --cluster ${phrase(cluster, 100)}`;
+export const askIn = (command: string, namespace: string, cluster: string, from?: string): string =>
+  `${command} problems -n ${phrase(namespace, 63)} ${from ?? `--cluster ${phrase(cluster, 100)}`}`;
 
 /** `1 pod`, `31 pods`. */
 export const count = (number: number, one: string, many = `${one}s`): string =>

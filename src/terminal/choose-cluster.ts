@@ -4,19 +4,21 @@ import { connectCluster } from '../cluster/connect.ts';
 import type { Cluster } from '../ports.ts';
 import type { TerminalOptions } from './options.ts';
 
+/** `files`: what was asked when they were recorded, if they say so, and whether they are bundles of a whole cluster. */
 export type ChosenCluster =
-  | { ok: true; cluster: Cluster; now: Date }
+  | { ok: true; cluster: Cluster; now: Date; files?: { question: string | null; bundle: boolean } }
   | { ok: false; exit: 2 | 3; lines: string[] };
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 const failed = (exit: 2 | 3, ...lines: string[]): ChosenCluster => ({ ok: false, exit, lines });
 
 const fromFiles = async ({ files }: TerminalOptions): Promise<ChosenCluster> => {
-  const [{ readRecording }, { recordedCluster }] = await Promise.all([
+  const [{ readFiles }, { filesCluster }] = await Promise.all([
     import('../cluster/recording-files.ts'),
-    import('../cluster/recorded.ts'),
+    import('../cluster/files-cluster.ts'),
   ]);
-  const read = await readRecording(files, () => Promise.resolve(readFileSync(0, 'utf8')));
+  const today = new Date();
+  const read = await readFiles(files, () => Promise.resolve(readFileSync(0)), today.toISOString());
   if (!read.ok) {
     const { file, document, line, expected } = read.complaint;
     const place = [
@@ -26,9 +28,15 @@ const fromFiles = async ({ files }: TerminalOptions): Promise<ChosenCluster> => 
     ];
     return failed(2, `${place.filter((part) => part !== null).join(', ')}: expected ${expected}`);
   }
-  const { recording } = read;
-  const now = recording.at === null ? new Date() : new Date(recording.at);
-  return { ok: true, cluster: recordedCluster(recording.cluster ?? 'files', recording), now };
+  const { recording, bundles, newest } = read;
+  const { at, question } = recording;
+  return {
+    ok: true,
+    cluster: await filesCluster(recording.cluster ?? 'files', recording, bundles),
+    // Ages are those of the time when the files were written, and nothing in them is younger.
+    now: new Date(at ?? newest ?? today),
+    files: { question, bundle: bundles.length > 0 },
+  };
 };
 
 type Settings = { kubeconfig: string | null; context: string | null };

@@ -6,6 +6,8 @@ import { chooseCluster } from './choose-cluster.ts';
 import type { Variables } from './choose-cluster.ts';
 import { readOptions } from './options.ts';
 import type { TerminalOptions } from './options.ts';
+import { bareWhy, recordedTarget, typedFiles } from './sole-target.ts';
+import type { BareWhy } from './sole-target.ts';
 
 /** What a line of the terminal comes to. 0 healthy · 1 something is wrong · 2 not understood · 3 the cluster could not be read. */
 export type Outcome = { exit: 0 | 1 | 2 | 3; out: string; err: string };
@@ -30,18 +32,33 @@ const json = async (value: unknown): Promise<string> => {
   return JSON.stringify(masked(value), null, 2);
 };
 
-const runWhy = async (args: Line & { parsed: Parsed & { type: 'why' } }): Promise<Outcome> => {
+/** A bundle holds a cluster: to look for the one thing in it that somebody means, all of it would have to be read. */
+const wholeCluster = ({ files }: TerminalOptions): string =>
+  [
+    'Why what? These files hold a whole cluster. Name a pod, a workload, a Service or a node, or ask for all:',
+    `  kubewhy problems ${typedFiles(files)}`,
+  ].join('\n');
+
+const fromFiles = ({ files }: TerminalOptions): { from?: string } =>
+  files.length === 0 ? {} : { from: typedFiles(files) };
+
+const runWhy = async (args: Line & { parsed: (Parsed & { type: 'why' }) | BareWhy }): Promise<Outcome> => {
   const { parsed, options, env, screen } = args;
-  const [chosen, { why }] = await Promise.all([
-    chooseCluster(options, parsed.target.cluster, env),
+  const cluster = parsed.type === 'why' ? parsed.target.cluster : null;
+  const [chosen, { why, whySole }] = await Promise.all([
+    chooseCluster(options, cluster, env),
     import('../why.ts'),
   ]);
   if (!chosen.ok) return complained(chosen.exit, chosen.lines.join('\n'));
-  const outcome = await why(chosen.cluster, parsed.target, chosen.now);
+  const { cluster: read, now, files } = chosen;
+  const target = parsed.type === 'why' ? parsed.target : recordedTarget(files?.question ?? null);
+  if (target === null && files?.bundle === true) return complained(2, wholeCluster(options));
+  const namespace = parsed.type === 'why' ? parsed.target.namespace : parsed.namespace;
+  const outcome = target === null ? await whySole(read, namespace, now) : await why(read, target, now);
   if (outcome.type === 'answer' && options.output === 'json')
     return said(exits[outcome.answer.state], await json(outcome.answer));
   const { whyText } = await import('../messages/why-text.ts');
-  const text = whyText(outcome, { ...screen, now: chosen.now.toISOString() });
+  const text = whyText(outcome, { ...screen, ...fromFiles(options), now: now.toISOString() });
   if (outcome.type === 'answer') return said(exits[outcome.answer.state], text);
   return complained(exitOf(outcome), text, await jsonOf(options, outcome));
 };
@@ -55,16 +72,19 @@ const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } 
   if (!chosen.ok) return complained(chosen.exit, chosen.lines.join('\n'));
   const namespace = parsed.all ? null : (parsed.namespace ?? chosen.cluster.namespace);
   const outcome = await problems(chosen.cluster, namespace, chosen.now);
+  const shown = { ...screen, ...fromFiles(options) };
   if (outcome.type !== 'problems') {
     const { problemsText } = await import('../messages/problems-text.ts');
     const exit = outcome.type === 'not-found' ? 2 : 3;
-    return complained(exit, problemsText(outcome, screen), await jsonOf(options, outcome));
+    return complained(exit, problemsText(outcome, shown), await jsonOf(options, outcome));
   }
   const { groups, unexamined } = outcome.problems;
-  const exit = groups.length > 0 ? 1 : unexamined.length > 0 ? 3 : 0;
+  // Of files what they hold was asked about, and all of that was read.
+  const blind = unexamined.some(({ reason }) => reason !== 'absent');
+  const exit = groups.length > 0 ? 1 : blind ? 3 : 0;
   if (options.output === 'json') return said(exit, await json(outcome.problems));
   const { problemsText } = await import('../messages/problems-text.ts');
-  return said(exit, problemsText(outcome, { ...screen, namespace, now: chosen.now.toISOString() }));
+  return said(exit, problemsText(outcome, { ...shown, namespace, now: chosen.now.toISOString() }));
 };
 
 const versionWords: ReadonlySet<string> = new Set(['--version', '-V', 'version']);
@@ -92,8 +112,10 @@ export const run = async (args: readonly string[], env: Variables, screen: Scree
   const read = readOptions(args);
   if (!read.ok) return complained(2, `kubewhy: ${read.message}`);
   if (versionWords.has(read.options.words[0] ?? '')) return said(0, version());
-  const parsed = parseWords(read.options.words);
   const line = { options: read.options, env, screen };
+  const bare = read.options.files.length > 0 ? bareWhy(read.options.words) : null;
+  if (bare !== null) return runWhy({ ...line, parsed: bare });
+  const parsed = parseWords(read.options.words);
   switch (parsed.type) {
     case 'why':
       return runWhy({ ...line, parsed });
@@ -116,7 +138,9 @@ export const run = async (args: readonly string[], env: Variables, screen: Scree
 
 const terminalHelp = `Only in the terminal:
   -o json              the answer as JSON (kubewhy/v1); what is no answer says so in type
-  -f FILE|DIR|-        judge objects from files instead of a cluster
+  -f FILE|DIR|-        judge objects from files instead of a cluster: YAML or JSON as kubectl prints it, or a bundle as
+                       folder or .tar.gz (kubectl cluster-info dump, support bundle, must-gather); - is the standard
+                       input. why needs no name where the files are about one thing
   --kubeconfig FILE    instead of KUBECONFIG or ~/.kube/config; --cluster NAME is a context of it
   --version            the name and version of this program
 Exit code: 0 healthy, 1 something is wrong, 2 the words were not understood, 3 the cluster could not be read`;

@@ -47,7 +47,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'reading',
-    files: ['collect', 'find', 'find-outside', 'harvest', 'logs', 'narrow', 'second-wave'].map(
+    files: ['collect', 'find', 'find-outside', 'find-sole', 'harvest', 'logs', 'narrow', 'second-wave'].map(
       (name) => `src/facts/${name}.ts`,
     ),
     values: ['facts'],
@@ -111,7 +111,7 @@ export const rooms: readonly Room[] = [
     files: ['src/cluster/'],
     values: ['facts'],
     packages: words(
-      '@kubernetes/client-node yaml node:crypto node:fs node:fs/promises node:os node:path node:timers/promises node:tls node:url node:zlib',
+      '@kubernetes/client-node js-yaml tar yaml node:crypto node:events node:fs node:fs/promises node:os node:path node:timers/promises node:tls node:url node:zlib',
     ),
     packageTypes: words('node:http node:https node:stream'),
     touches: everything,

@@ -1,0 +1,13 @@
+import type { Metadata } from './objects.ts';
+
+type Whole = { metadata?: Metadata | undefined; status?: unknown };
+
+/**
+ * Whether an object is a manifest: what somebody wants to apply, and not what an API server has. The server gives every
+ * object an identity and a time; exports that leave these out still carry a status.
+ */
+export const isManifest = ({ metadata, status }: Whole): boolean =>
+  metadata?.uid === undefined &&
+  metadata?.creationTimestamp === undefined &&
+  metadata?.resourceVersion === undefined &&
+  (typeof status !== 'object' || status === null || Object.keys(status).length === 0);
