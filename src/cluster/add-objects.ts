@@ -2,6 +2,7 @@ import { kindOf, kinds } from '../facts/kinds.ts';
 import type { KindName } from '../facts/objects.ts';
 import { addOwnDocument } from './own-documents.ts';
 import type { RecordedObject, Recording } from './recording-format.ts';
+import { firstSteps } from './recording.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -24,10 +25,11 @@ const versionOf = (name: KindName): string => {
   return group === '' ? version : `${group}/${version}`;
 };
 
-/** The list of every field by path is half of an object's size, and nobody reads it. */
-const dropFieldPaths = ({ metadata }: RecordedObject): void => {
+/** Cuts the list of every field by path to what is read of it, in place. */
+export const cutFieldPaths = ({ metadata }: RecordedObject): void => {
   if (!Array.isArray(metadata.managedFields)) return;
-  for (const entry of metadata.managedFields) if (isFields(entry)) Reflect.deleteProperty(entry, 'fieldsV1');
+  for (const entry of metadata.managedFields)
+    if (isFields(entry) && isFields(entry.fieldsV1)) entry.fieldsV1 = firstSteps(entry.fieldsV1);
 };
 
 const addObject = (into: Recording, value: Fields, { namespace }: Surroundings): string | null => {
@@ -45,7 +47,6 @@ const addObject = (into: Recording, value: Fields, { namespace }: Surroundings):
   if (value.metadata.namespace !== undefined && typeof value.metadata.namespace !== 'string')
     return `metadata.namespace of ${kind} ${value.metadata.name}, a text`;
   if (known?.namespaced === true) value.metadata.namespace ??= namespace ?? 'default';
-  dropFieldPaths(value);
   into.objects.push(value);
   return null;
 };

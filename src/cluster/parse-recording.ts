@@ -2,7 +2,7 @@ import { loadAll, YAMLException } from 'js-yaml';
 import { LineCounter, parseAllDocuments } from 'yaml';
 
 import type { Surroundings } from './add-objects.ts';
-import { addDocument } from './add-objects.ts';
+import { addDocument, cutFieldPaths } from './add-objects.ts';
 import { withoutMark } from './decode-text.ts';
 import { dropNulls } from './drop-nulls.ts';
 import { takeDumpLogs } from './dump-logs.ts';
@@ -42,6 +42,7 @@ const fresh = (): Recording => ({ ...emptyRecording(), whole: [] });
 /** A capture holds all that was read: what is not in it was not there. */
 const finished = (recording: Recording): RecordingRead => {
   if (recording.at !== null) delete recording.whole;
+  else for (const object of recording.objects) cutFieldPaths(object);
   return { ok: true, recording };
 };
 

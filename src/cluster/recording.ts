@@ -9,7 +9,7 @@ const isRecorded = (object: object): object is RecordedObject => {
 };
 
 /** Of the paths of managed fields the first two steps: who wrote `spec.replicas`. The rest is half of an object's size. */
-const firstSteps = (fields: unknown, steps = 2): object =>
+export const firstSteps = (fields: unknown, steps = 2): object =>
   typeof fields !== 'object' || fields === null || steps === 0
     ? {}
     : Object.fromEntries(

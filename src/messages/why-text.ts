@@ -140,7 +140,9 @@ export const unreadableText = (outcome: Omit<Unreadable, 'type'>, options: TextO
   const brush = paint(options.colour);
   return [
     `${brush.bold(brush.blue('Unknown'))}  cluster ${phrase(outcome.cluster, 100)}`,
-    'It could not be read, so nothing can be said about its health.',
+    outcome.reason === 'absent'
+      ? 'There is nothing to judge.'
+      : 'It could not be read, so nothing can be said about its health.',
     `Why: ${phrase(outcome.why, 1000)}`,
     wrap(`What to do: ${unreadableAdvice(outcome)}`, options.width ?? 100),
   ].join('\n');

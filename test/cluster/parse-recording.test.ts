@@ -38,7 +38,7 @@ test('takes lists apart, fills in what their items leave out, and drops nulls', 
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'default' } };
   expect(parseRecording(JSON.stringify(list), 'x')).toEqual({
     ok: true,
-    recording: { ...emptyRecording(), objects: [pod] },
+    recording: { ...emptyRecording(), objects: [pod], whole: [{ kind: 'Pod', namespace: 'default' }] },
   });
 });
 

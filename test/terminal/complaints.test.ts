@@ -76,7 +76,7 @@ test('a namespace that is not there ends with 2 and offers the nearest', async (
   const { exit, out, err } = await kubewhy(line);
   expect({ exit, out }).toEqual({ exit: 2, out: '' });
   expect(err).toBe(
-    'Not found: namespace shp in cluster sandbox\nDid you mean:\n  kubewhy problems -n shop --cluster sandbox\n',
+    `Not found: namespace shp in cluster sandbox\nDid you mean:\n  kubewhy problems -n shop -f ${recordings}\n`,
   );
   const json = await kubewhy([...line, '-o', 'json']);
   expect(JSON.parse(json.out)).toEqual({
@@ -93,7 +93,12 @@ const object = (kind: string, metadata: object): string =>
   JSON.stringify({ apiVersion: 'v1', kind, metadata });
 
 test('a namespace that is there and empty is healthy; one that could not be looked for is not', async () => {
-  const objects = [object('Namespace', { name: 'calm' }), object('Pod', { name: 'a', namespace: 'shop' })];
+  const capture = '{apiVersion: kubewhy/v1, kind: Recording, at: 2026-01-02T03:04:05Z}';
+  const objects = [
+    capture,
+    object('Namespace', { name: 'calm' }),
+    object('Pod', { name: 'a', namespace: 'shop' }),
+  ];
   const refusal =
     '{apiVersion: kubewhy/v1, kind: Refusal, resource: namespaces, reason: forbidden, message: no right}';
   const calm = await kubewhy(['problems', '-n', 'calm', '-f', '-'], { stdin: objects.join('\n---\n') });

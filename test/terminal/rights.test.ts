@@ -18,16 +18,18 @@ const most =
   'persistentvolumeclaims,horizontalpodautoscalers,poddisruptionbudgets,resourcequotas,limitranges,nodes,namespaces,' +
   'storageclasses,persistentvolumes,events';
 
+const capture = '{"apiVersion":"kubewhy/v1","kind":"Recording","at":"2026-01-02T03:04:05Z"}';
+
 /** A cluster that refuses to show what is named, as a recording. */
 const refusing = (plurals: string): string =>
-  [pod('web-1'), ...plurals.split(',').map(refusal)].map((one) => `---\n${one}\n`).join('');
+  [capture, pod('web-1'), ...plurals.split(',').map(refusal)].map((one) => `---\n${one}\n`).join('');
 
 test('a name of a kind that could not be listed may be there: exit code 3', async () => {
   const stdin = refusing(most);
   const { exit, out, err } = await kubewhy(['why', 'deployment/any', '-f', '-'], { stdin });
   expect({ exit, out }).toEqual({ exit: 3, out: '' });
   expect(err).toBe(
-    'Not found, but not everything could be read: deployment/any in cluster files\n' +
+    'Not found, but not everything could be read: deployment/any in the files\n' +
       `Could not look for deployments (the bot may not read it: deployments is forbidden: User "${user}" cannot list resource "deployments" in API group "" at the cluster scope)\n`,
   );
   expect((await kubewhy(['why', 'pod/any', '-f', '-'], { stdin })).exit).toBe(2);
