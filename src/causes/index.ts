@@ -13,10 +13,13 @@ import { crashLoop } from './crash-loop.ts';
 import { creationRefused } from './creation-refused.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
+import { endpointsStale } from './endpoints-stale.ts';
+import { externalNameMissing } from './external-name-missing.ts';
 import { hookFailed } from './hook-failed.ts';
-import { hpaNotScaling } from './hpa-not-scaling.ts';
+import { hostPortTaken } from './host-port-taken.ts';
 import { hpaAtLimit } from './hpa-at-limit.ts';
 import { hpaMetricsMissing } from './hpa-metrics-missing.ts';
+import { hpaNotScaling } from './hpa-not-scaling.ts';
 import { hpaRequestsMissing } from './hpa-requests-missing.ts';
 import { hpaTargetMissing } from './hpa-target-missing.ts';
 import { hpaTwoScalers } from './hpa-two-scalers.ts';
@@ -35,6 +38,7 @@ import { livenessKill } from './liveness-kill.ts';
 import { loadBalancerPending } from './load-balancer-pending.ts';
 import { mountFailed } from './mount-failed.ts';
 import { namespaceTerminating } from './namespace-terminating.ts';
+import { nodeFullOfPods } from './node-full-of-pods.ts';
 import { nodeMissing } from './node-missing.ts';
 import { nodeNotReady } from './node-not-ready.ts';
 import { oomByNode } from './oom-by-node.ts';
@@ -49,20 +53,32 @@ import { readinessGateUnset } from './readiness-gate-unset.ts';
 import { registryUnreachable } from './registry-unreachable.ts';
 import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
+import { roomComing } from './room-coming.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerMissing } from './scheduler-missing.ts';
 import { schedulingGated } from './scheduling-gated.ts';
+import { serviceIpFamily } from './service-ip-family.ts';
+import { serviceLocalPolicy } from './service-local-policy.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
 import { serviceSelectsNothing } from './service-selects-nothing.ts';
+import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
 import { startupProbeFailing } from './startup-probe-failing.ts';
 import { stuckTerminating } from './stuck-terminating.ts';
+import { targetPortClosed } from './target-port-closed.ts';
 import { targetPortMissing } from './target-port-missing.ts';
+import { targetPortProtocol } from './target-port-protocol.ts';
 import { unexplained } from './unexplained.ts';
+import { unschedulableAffinity } from './unschedulable-affinity.ts';
+import { unschedulableCordoned } from './unschedulable-cordoned.ts';
 import { unschedulableNodeSelector } from './unschedulable-node-selector.ts';
 import { unschedulableOther } from './unschedulable-other.ts';
 import { unschedulableResources } from './unschedulable-resources.ts';
+import { unschedulableSpread } from './unschedulable-spread.ts';
 import { unschedulableTaint } from './unschedulable-taint.ts';
 import { unschedulableVolume } from './unschedulable-volume.ts';
+import { volumeInUse } from './volume-in-use.ts';
+import { volumeLimit } from './volume-limit.ts';
+import { volumeOutOfReach } from './volume-out-of-reach.ts';
 
 /** Every cause, the most specific first; test/gates holds that this is what the folder holds. */
 export const causes: readonly Cause[] = [
@@ -88,10 +104,19 @@ export const causes: readonly Cause[] = [
   claimNoDefaultClass,
   claimPending,
   claimMissing,
+  volumeOutOfReach,
+  volumeInUse,
+  volumeLimit,
   unschedulableVolume,
   unschedulableResources,
+  nodeFullOfPods,
+  hostPortTaken,
+  unschedulableAffinity,
+  unschedulableSpread,
   unschedulableNodeSelector,
+  unschedulableCordoned,
   unschedulableTaint,
+  roomComing,
   unschedulableOther,
   quotaExceeded,
   creationRefused,
@@ -99,8 +124,15 @@ export const causes: readonly Cause[] = [
   readinessGateUnset,
   pastRestarts,
   targetPortMissing,
+  targetPortProtocol,
+  targetPortClosed,
   serviceSelectsNothing,
   serviceNoReadyEndpoints,
+  serviceWithoutEndpoints,
+  serviceIpFamily,
+  endpointsStale,
+  externalNameMissing,
+  serviceLocalPolicy,
   jobFailed,
   cronjobSuspended,
   rolloutStuck,

@@ -1,74 +1,92 @@
-import { distance } from 'fastest-levenshtein';
-
-import { specEvidence } from '../facts/evidence.ts';
+import { counted } from '../facts/counts.ts';
+import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { couldSee, sawSome } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { givenLabel, nearestMiss } from '../facts/label-misses.ts';
 import { refOf } from '../facts/refs.ts';
-import { labelsAround, podsBehind, selectingServices } from '../facts/services.ts';
+import { matchesMap } from '../facts/selectors.ts';
+import {
+  backersOf,
+  isServedElsewhere,
+  podsAround,
+  podsBehind,
+  selectingServices,
+} from '../facts/services.ts';
 import type { Service } from '../facts/services.ts';
-import type { Cause } from './cause.ts';
+import type { Cause, Found } from './cause.ts';
 
-type Near = { owner: string; wanted: string; carried: string; edits: number };
+/** The selector fits: its workload wants no pods, has none yet, or its pods have finished. */
+const fits = (facts: Facts, service: Service): boolean =>
+  podsBehind(facts, service).length > 0 ||
+  backersOf(facts, service).length > 0 ||
+  podsAround(facts, service).some(({ metadata }) => matchesMap(service.spec?.selector, metadata?.labels));
 
-/** The workload or pod that comes nearest to the selector, and the label in which it differs. */
-const nearestLabels = (facts: Facts, service: Service): Near | undefined => {
-  const selector = Object.entries(service.spec?.selector ?? {});
-  return labelsAround(facts, service)
-    .flatMap(({ owner, labels }): Near[] => {
-      const differing = selector.filter(([key, value]) => labels[key] !== value);
-      const [first] = differing;
-      if (first === undefined || differing.length > 1) return [];
-      const [key, value = ''] = first;
-      const carried = labels[key];
-      const moved = Object.entries(labels).find(([, other]) => other === value)?.[0];
-      if (carried === undefined && moved === undefined) return [];
-      const shown = carried === undefined ? `${moved ?? ''}=${value}` : `${key}=${carried}`;
-      return [
-        { owner, wanted: `${key}=${value}`, carried: shown, edits: distance(`${key}=${value}`, shown) },
-      ];
-    })
-    .toSorted((a, b) => a.edits - b.edits)[0];
+/** A database cluster of one has no replica, and the Service for replicas is there all the same. */
+const standby = /repl|slave|second|stand|follow|read|ro$/i;
+
+const withoutRole = (facts: Facts, service: Service): Found[] | null => {
+  const given = givenLabel(facts, service);
+  if (given === null) return null;
+  if (standby.test(given.value)) return [];
+  const object = refOf('Service', service);
+  const { key, value, pods } = given;
+  return [
+    {
+      severity: 'critical',
+      confidence: 'likely',
+      object,
+      summary: `None of the ${counted(pods, 'pod')} that Service ${object.name} chooses from has the label ${key}=${value}, which is set while they run`,
+      brief: `No pod has the label ${key}=${value}`,
+      effect: `Service ${object.name} has no endpoint`,
+      evidence: [
+        specEvidence(object, `selector: ${words(service).join(', ')}`),
+        statusEvidence(object, `${counted(pods, 'pod')} have the other labels, and no template has ${key}`),
+      ],
+      remedies: [
+        {
+          title: `See why none of them became ${value}: what sets the label, an operator or the pods themselves, says so in its log`,
+          command: kubectl(object.namespace, 'get', 'pods', '-L', key),
+          action: null,
+        },
+      ],
+      fingerprint: `${object.namespace ?? ''}/${object.name}`,
+    },
+  ];
 };
 
-const closeEnough = (near: Near | undefined, labels: number): boolean =>
-  near !== undefined && (labels > 1 || near.edits <= Math.max(2, near.wanted.length / 3));
-
-/** Scaled to nothing on purpose: the selector is right and its workload wants no pods. */
-const restsOnPurpose = (facts: Facts, service: Service): boolean => {
-  const selector = Object.entries(service.spec?.selector ?? {});
-  return labelsAround(facts, service).some(({ labels }) =>
-    selector.every(([key, value]) => labels[key] === value),
-  );
-};
+const words = (service: Service): string[] =>
+  Object.entries(service.spec?.selector ?? {}).map(([key, value]) => `${key}=${value ?? ''}`);
 
 export const serviceSelectsNothing: Cause = {
   id: 'service-selects-nothing',
   title: 'Service selector matches no pod',
   rulesOut: 'Service selectors',
   signal:
-    'The selector of a Service matches neither a pod nor the template of a workload; the nearest label set differs in one label.',
+    'The selector of a Service matches neither a pod nor the template of a workload; the nearest label set differs in one label. A role that an operator sets on running pods, and none of them has, is told apart.',
   looksAt: ['Service', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet'],
   about: ['Service', 'Ingress'],
   look: (facts) =>
-    selectingServices(facts).flatMap((service) => {
-      if (podsBehind(facts, service).length > 0 || restsOnPurpose(facts, service) || !sawSome(facts, 'Pod'))
-        return [];
+    selectingServices(facts).flatMap((service): Found[] => {
+      if (fits(facts, service) || isServedElsewhere(service) || !sawSome(facts, 'Pod')) return [];
+      const roleless = withoutRole(facts, service);
+      if (roleless !== null) return roleless;
       const object = refOf('Service', service);
-      const selector = Object.entries(service.spec?.selector ?? {}).map(
-        ([key, value]) => `${key}=${value ?? ''}`,
-      );
-      const found = nearestLabels(facts, service);
-      const near = closeEnough(found, selector.length) ? found : undefined;
+      const selector = words(service);
+      const near = nearestMiss(facts, service);
+      const wanted = near === undefined ? '' : `${near.key}=${near.value}`;
       const sure = couldSee(facts, 'Pod');
       // Pods that were not read may fit; a label that comes near makes that unlikely.
       if (!sure && near === undefined) return [];
+      const has = near?.carried === null ? `has no label ${near.key}` : `carries ${near?.carried ?? ''}`;
       return [
         {
           severity: 'critical',
           confidence: sure ? 'certain' : 'likely',
           object,
-          summary: `The selector ${selector.join(',')} of Service ${object.name} matches no pod${sure ? '' : ' that was read'}${near === undefined ? '' : `; ${near.owner} carries ${near.carried}`}`,
+          summary: `The selector ${selector.join(',')} of Service ${object.name} matches no pod${sure ? '' : ' that was read'}${near === undefined ? '' : `; ${near.owner} ${has}`}`,
+          brief: `The selector of Service ${object.name} matches no pod${near === undefined ? '' : `; ${near.owner} ${has}`}`,
+          effect: `Service ${object.name} has no endpoint`,
           evidence: [
             specEvidence(object, `selector: ${selector.join(', ')}`),
             ...(near === undefined
@@ -76,15 +94,18 @@ export const serviceSelectsNothing: Cause = {
               : [
                   specEvidence(
                     object,
-                    `nearest: ${near.owner} has ${near.carried} where the selector asks ${near.wanted}`,
+                    `nearest: ${near.owner} has ${near.carried ?? `no label ${near.key}`} where the selector asks ${wanted}`,
                   ),
                 ]),
           ],
           remedies: [
-            near === undefined
+            near === undefined || near.carried === null
               ? {
-                  title: 'Correct the selector, or create the workload it means',
-                  command: null,
+                  title:
+                    near === undefined
+                      ? 'Correct the selector, or create the workload it means'
+                      : `Take ${wanted} out of the selector, or give ${near.owner} the label`,
+                  command: kubectl(object.namespace, 'get', 'pods', '--show-labels'),
                   action: null,
                 }
               : {
@@ -95,7 +116,7 @@ export const serviceSelectsNothing: Cause = {
                     'selector',
                     'service',
                     object.name,
-                    selector.map((one) => (one === near.wanted ? near.carried : one)).join(','),
+                    selector.map((one) => (one === wanted ? (near.carried ?? one) : one)).join(','),
                   ),
                   action: null,
                 },

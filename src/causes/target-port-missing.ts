@@ -1,8 +1,18 @@
+import { counted } from '../facts/counts.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
-import { podsBehind, selectingServices } from '../facts/services.ts';
-import type { Cause } from './cause.ts';
+import { patchPort } from '../facts/service-commands.ts';
+import { selectingServices } from '../facts/services.ts';
+import {
+  portWords,
+  portsOfPod,
+  protocolOf,
+  targetOf,
+  tellingPods,
+  unnamedTargets,
+} from '../facts/target-ports.ts';
+import type { Cause, Found } from './cause.ts';
 
 export const targetPortMissing: Cause = {
   id: 'target-port-missing',
@@ -14,50 +24,47 @@ export const targetPortMissing: Cause = {
   about: ['Service', 'Ingress'],
   look: (facts) =>
     selectingServices(facts).flatMap((service) => {
-      const pods = podsBehind(facts, service);
       const object = refOf('Service', service);
-      const ports = pods
-        .flatMap((pod) => [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])])
-        .flatMap((container) => container.ports ?? []);
-      const names = [...new Set(ports.flatMap(({ name }) => name ?? []))];
-      return (service.spec?.ports ?? []).flatMap(({ port, targetPort }) => {
-        if (
-          typeof targetPort !== 'string' ||
-          /^\d+$/.test(targetPort) ||
-          pods.length === 0 ||
-          names.includes(targetPort)
-        )
-          return [];
-        const near = nearest(targetPort, names, 1)[0] ?? (names.length === 1 ? names[0] : undefined);
+      const pods = tellingPods(facts, service);
+      const ports = pods.flatMap(portsOfPod);
+      return unnamedTargets(facts, service).flatMap((port): Found[] => {
+        const target = targetOf(port);
+        // One of that name and another protocol is told by a cause of its own.
+        if (typeof target !== 'string' || ports.some(({ name }) => name === target)) return [];
+        const fitting = ports.filter((one) => protocolOf(one) === protocolOf(port));
+        const names = [...new Set(fitting.flatMap(({ name }) => name ?? []))];
+        const near = nearest(target, names, 1)[0] ?? (names.length === 1 ? names[0] : undefined);
+        const offered = names.length > 0 ? `they name ${names.join(', ')}` : '';
+        const unnamed =
+          ports.length > 0 ? `their ports ${portWords(ports)} have no name` : 'they declare no port';
         return [
           {
-            severity: 'critical' as const,
-            confidence: 'certain' as const,
+            severity: 'critical',
+            confidence: 'certain',
             object,
-            summary: `targetPort ${targetPort} of Service ${object.name} is no named port of the ${pods.length} pod${pods.length === 1 ? '' : 's'} behind it${names.length === 0 ? '' : `; they name ${names.join(', ')}`}`,
+            summary: `targetPort ${target} of Service ${object.name} is no named port of the ${counted(pods.length, 'pod')} behind it; ${offered || unnamed}`,
+            effect: `port ${port.port ?? '?'} of Service ${object.name} has no endpoint`,
             evidence: [
-              specEvidence(object, `port ${port ?? '?'} → targetPort ${targetPort}`),
+              specEvidence(object, `port ${port.port ?? '?'} → targetPort ${target}`),
               specEvidence(
                 refOf('Pod', pods[0] ?? {}),
-                `container ports: ${
-                  ports
-                    .map(({ name, containerPort }) => `${name ?? 'unnamed'} ${containerPort ?? ''}`)
-                    .slice(0, 5)
-                    .join(', ') || 'none declared'
-                }`,
+                `container ports: ${portWords(ports) || 'none declared'}`,
               ),
             ],
             remedies: [
-              {
-                title:
-                  near === undefined
-                    ? `Name a container port ${targetPort}, or give the number`
-                    : `Set targetPort to ${near}`,
-                command: null,
-                action: null,
-              },
+              near === undefined
+                ? {
+                    title: `Name a container port ${target}, or give the number`,
+                    command: null,
+                    action: null,
+                  }
+                : {
+                    title: `Set targetPort to ${near}`,
+                    command: patchPort(service, port, { targetPort: near }),
+                    action: null,
+                  },
             ],
-            fingerprint: `${object.namespace ?? ''}/${object.name} ${targetPort}`,
+            fingerprint: `${object.namespace ?? ''}/${object.name} ${target}`,
           },
         ];
       });

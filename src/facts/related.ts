@@ -8,6 +8,7 @@ import type { KindName, ObjectOf, Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
 import { matches, matchesMap } from './selectors.ts';
+import { backersOf, podsBehind } from './services.ts';
 
 /** `from` stands on `to`: what is wrong with `to` can be why `from` is unwell. */
 type Edge = { from: ObjectRef; to: ObjectRef };
@@ -93,6 +94,12 @@ const ofIngress = (ingress: ObjectOf['Ingress']): Edge[] => {
   });
 };
 
+/** Where a Service finds no pod: the workloads whose pods it would find. */
+const ofEmptyService = (facts: Facts, service: ObjectOf['Service']): Edge[] =>
+  Object.keys(service.spec?.selector ?? {}).length > 0 && podsBehind(facts, service).length === 0
+    ? backersOf(facts, service).map(({ ref }) => ({ from: refOf('Service', service), to: ref }))
+    : [];
+
 const edges = once((facts: Facts): Edge[] => [
   ...ownership(facts),
   ...outsideOwnership(facts),
@@ -104,6 +111,7 @@ const edges = once((facts: Facts): Edge[] => [
       matchesMap(service.spec?.selector, pod.metadata?.labels),
     ),
   ),
+  ...facts.objects.Service.flatMap((service) => ofEmptyService(facts, service)),
   ...facts.objects.PodDisruptionBudget.flatMap((budget) =>
     selected(facts, refOf('PodDisruptionBudget', budget), (pod) =>
       matches(budget.spec?.selector, pod.metadata?.labels),

@@ -1,59 +1,172 @@
+import type { ObjectRef } from '../answer.ts';
+import { wasListed } from './absence.ts';
 import type { Facts } from './facts.ts';
+import { once } from './memo.ts';
 import type { ObjectOf, Pod } from './objects.ts';
+import { controllerOf } from './pods.ts';
+import { refOf } from './refs.ts';
 import { matchesMap } from './selectors.ts';
+import type { Labels } from './selectors.ts';
 
 export type Service = ObjectOf['Service'];
 
-/** Services that find their pods by a selector. Without one, endpoints are somebody else's duty. */
-export const selectingServices = (facts: Facts): Service[] =>
-  facts.objects.Service.filter(
-    ({ spec, metadata }) =>
-      spec?.type !== 'ExternalName' &&
-      metadata?.deletionTimestamp === undefined &&
-      Object.keys(spec?.selector ?? {}).length > 0,
-  );
+/**
+ * Services whose endpoints live in other clusters, so that none here is no fault.
+ * https://docs.cilium.io/en/stable/network/clustermesh/services/,
+ * https://linkerd.io/2/features/multicluster/, https://multicluster.sigs.k8s.io/concepts/multicluster-services-api/
+ */
+export const isServedElsewhere = ({ metadata }: Service): boolean =>
+  metadata?.annotations?.['service.cilium.io/global'] === 'true' ||
+  metadata?.annotations?.['io.cilium/global-service'] === 'true' ||
+  Object.keys(metadata?.labels ?? {}).some((label) => label.startsWith('mirror.linkerd.io/')) ||
+  metadata?.ownerReferences?.some(({ kind }) => kind === 'ServiceImport') === true;
 
-const inNamespace = (facts: Facts, service: Service): Pod[] =>
-  facts.objects.Pod.filter(({ metadata }) => metadata?.namespace === service.metadata?.namespace);
+export const isHeadless = ({ spec }: Service): boolean => spec?.clusterIP === 'None';
+
+const isSelecting = ({ spec, metadata }: Service): boolean =>
+  spec?.type !== 'ExternalName' &&
+  metadata?.deletionTimestamp === undefined &&
+  Object.keys(spec?.selector ?? {}).length > 0;
+
+/** Services that find their pods by a selector. Without one, endpoints are somebody else's duty. */
+export const selectingServices = once((facts: Facts): Service[] => facts.objects.Service.filter(isSelecting));
+
+const servicesByNamespace = once((facts: Facts) =>
+  Map.groupBy(facts.objects.Service, ({ metadata }) => metadata?.namespace ?? ''),
+);
+
+/** The Services of the namespace that a Service or Ingress is in. */
+export const servicesAround = (
+  facts: Facts,
+  { metadata }: { metadata?: { namespace?: string | undefined } | undefined },
+): Service[] => servicesByNamespace(facts).get(metadata?.namespace ?? '') ?? [];
+
+const labelKey = (namespace: string | undefined, key: string, value: string | undefined): string =>
+  `${namespace ?? ''}\n${key}=${value ?? ''}`;
+
+const podsByLabel = once((facts: Facts): Map<string, Pod[]> => {
+  const index = new Map<string, Pod[]>();
+  for (const pod of facts.objects.Pod)
+    for (const [key, value] of Object.entries(pod.metadata?.labels ?? {})) {
+      const place = labelKey(pod.metadata?.namespace, key, value);
+      const known = index.get(place);
+      if (known === undefined) index.set(place, [pod]);
+      else known.push(pod);
+    }
+  return index;
+});
+
+const podsByNamespace = once((facts: Facts) =>
+  Map.groupBy(facts.objects.Pod, ({ metadata }) => metadata?.namespace ?? ''),
+);
+
+/** The pods of a Service's namespace. */
+export const podsAround = (facts: Facts, { metadata }: Service): Pod[] =>
+  podsByNamespace(facts).get(metadata?.namespace ?? '') ?? [];
+
+const behind = once((_facts: Facts) => new Map<Service, Pod[]>());
 
 /** The pods behind a Service, finished ones left out. */
-export const podsBehind = (facts: Facts, service: Service): Pod[] =>
-  inNamespace(facts, service).filter(
+export const podsBehind = (facts: Facts, service: Service): Pod[] => {
+  const known = behind(facts).get(service);
+  if (known !== undefined) return known;
+  const [first] = Object.entries(service.spec?.selector ?? {});
+  const some =
+    first === undefined ? [] : podsByLabel(facts).get(labelKey(service.metadata?.namespace, ...first));
+  const pods = (some ?? []).filter(
     ({ metadata, status }) =>
       matchesMap(service.spec?.selector, metadata?.labels) &&
       status?.phase !== 'Succeeded' &&
       status?.phase !== 'Failed',
   );
+  behind(facts).set(service, pods);
+  return pods;
+};
 
-/** The endpoints that the control plane counts as ready, or null where no EndpointSlice of the Service was read. */
-export const readyEndpoints = (facts: Facts, service: Service): number | null => {
-  const slices = facts.objects.EndpointSlice.filter(
+type Slice = ObjectOf['EndpointSlice'];
+export type Endpoint = NonNullable<NonNullable<Slice['endpoints']>[number]>;
+
+const slicesByService = once((facts: Facts) =>
+  Map.groupBy(
+    facts.objects.EndpointSlice,
     ({ metadata }) =>
-      metadata?.namespace === service.metadata?.namespace &&
-      metadata?.labels?.['kubernetes.io/service-name'] === service.metadata?.name,
-  );
+      `${metadata?.namespace ?? ''}/${metadata?.labels?.['kubernetes.io/service-name'] ?? ''}`,
+  ),
+);
+
+/** The EndpointSlices of a Service; of a Service without a selector somebody else writes them. */
+export const slicesOf = (facts: Facts, { metadata }: Service): Slice[] =>
+  slicesByService(facts).get(`${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`) ?? [];
+
+/** An endpoint that is not said to be unready is ready. */
+const isReadyEndpoint = ({ conditions }: Endpoint): boolean => conditions?.ready !== false;
+
+/** https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#terminating */
+const stillServes = ({ conditions }: Endpoint): boolean =>
+  conditions?.terminating === true && conditions.serving === true;
+
+/**
+ * The endpoints that traffic is sent to, or null where no EndpointSlice of the Service was read: the ready ones, and
+ * where there are none those that end and still serve.
+ */
+export const readyEndpoints = (facts: Facts, service: Service): number | null => {
+  const slices = slicesOf(facts, service);
   if (slices.length === 0) return null;
-  return slices
-    .flatMap(({ endpoints }) => endpoints ?? [])
-    .filter(({ conditions }) => conditions?.ready !== false).length;
+  const endpoints = slices.flatMap((slice) => slice.endpoints ?? []);
+  return endpoints.filter(isReadyEndpoint).length || endpoints.filter(stillServes).length;
 };
 
-/** The label sets that running pods and the templates of workloads carry in a Service's namespace. */
-export const labelsAround = (
-  facts: Facts,
-  service: Service,
-): { owner: string; labels: { [key: string]: string | undefined } }[] => {
-  const pods = inNamespace(facts, service).map(({ metadata }) => ({
-    owner: `pod ${metadata?.name ?? ''}`,
-    labels: metadata?.labels ?? {},
-  }));
-  const workloads = (['Deployment', 'StatefulSet', 'DaemonSet'] as const).flatMap((kind) =>
-    facts.objects[kind]
-      .filter(({ metadata }) => metadata?.namespace === service.metadata?.namespace)
-      .map(({ metadata, spec }) => ({
-        owner: `${kind} ${metadata?.name ?? ''}`,
-        labels: spec?.template?.metadata?.labels ?? {},
-      })),
-  );
-  return [...workloads, ...pods];
-};
+/** The EndpointSlices of a namespace were read to their end, so that what they lack is not there. */
+export const sawSlices = (facts: Facts, { metadata }: Service): boolean =>
+  wasListed(facts, 'EndpointSlice', metadata?.namespace ?? null);
+
+/** A workload whose pods a Service would find; `replicas` is how many it is to have, null where that is not a number. */
+export type Backer = { ref: ObjectRef; labels: Labels; replicas: number | null; born: string | undefined };
+
+const templates = once((facts: Facts): Backer[] => [
+  ...(['Deployment', 'StatefulSet'] as const).flatMap((kind) =>
+    facts.objects[kind].map((one) => ({
+      ref: refOf(kind, one),
+      labels: one.spec?.template?.metadata?.labels ?? {},
+      replicas: one.spec?.replicas ?? 1,
+      born: one.metadata?.creationTimestamp,
+    })),
+  ),
+  ...facts.objects.DaemonSet.map((one) => ({
+    ref: refOf('DaemonSet', one),
+    labels: one.spec?.template?.metadata?.labels ?? {},
+    replicas: one.status?.desiredNumberScheduled ?? null,
+    born: one.metadata?.creationTimestamp,
+  })),
+  // A Deployment's old ReplicaSets carry the labels of old; those of other owners speak for their owner.
+  ...facts.objects.ReplicaSet.filter((one) => controllerOf(one)?.kind !== 'Deployment').map((one) => ({
+    ref: refOf('ReplicaSet', one),
+    labels: one.spec?.template?.metadata?.labels ?? {},
+    replicas: one.spec?.replicas ?? 1,
+    born: one.metadata?.creationTimestamp,
+  })),
+  ...facts.objects.Job.map((one) => ({
+    ref: refOf('Job', one),
+    labels: one.spec?.template?.metadata?.labels ?? {},
+    replicas: null,
+    born: one.metadata?.creationTimestamp,
+  })),
+  ...facts.objects.CronJob.map((one) => ({
+    ref: refOf('CronJob', one),
+    labels: one.spec?.jobTemplate?.spec?.template?.metadata?.labels ?? {},
+    replicas: null,
+    born: one.metadata?.creationTimestamp,
+  })),
+]);
+
+const templatesByNamespace = once((facts: Facts) =>
+  Map.groupBy(templates(facts), ({ ref }) => ref.namespace ?? ''),
+);
+
+/** The workloads in a Service's namespace. */
+export const workloadsAround = (facts: Facts, { metadata }: Service): Backer[] =>
+  templatesByNamespace(facts).get(metadata?.namespace ?? '') ?? [];
+
+/** The workloads whose pods the Service would find, if they had any. */
+export const backersOf = (facts: Facts, service: Service): Backer[] =>
+  workloadsAround(facts, service).filter(({ labels }) => matchesMap(service.spec?.selector, labels));

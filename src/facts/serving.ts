@@ -1,9 +1,11 @@
 import type { ObjectRef } from '../answer.ts';
+import { counted } from './counts.ts';
 import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
 import { controllerOf, isReady } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
 import type { Neighbourhood } from './related.ts';
+import { backersOf, podsBehind, readyEndpoints } from './services.ts';
 
 const namedIn = <
   O extends { metadata?: { name?: string | undefined; namespace?: string | undefined } | undefined },
@@ -21,6 +23,22 @@ const ofDeployment = (facts: Facts, subject: ObjectRef): string => {
   return updatedReplicas < wanted || availableReplicas < wanted
     ? `; a rollout is in progress, ${updatedReplicas} of ${wanted} up to date and ${availableReplicas} available`
     : '';
+};
+
+/** That a Service stands on nothing on purpose, or on a single endpoint. */
+const ofService = (facts: Facts, subject: ObjectRef): string => {
+  const service = namedIn(facts.objects.Service, subject);
+  if (service === undefined) return '';
+  if (service.spec?.type === 'ExternalName')
+    return `: another name for ${service.spec.externalName ?? 'nothing'}`;
+  const resting = backersOf(facts, service).filter(({ replicas }) => replicas === 0);
+  const [first] = resting;
+  if (first !== undefined && podsBehind(facts, service).length === 0)
+    return `: it has no endpoint, as ${first.ref.kind} ${first.ref.name} behind it is scaled to 0`;
+  const endpoints = readyEndpoints(facts, service);
+  if (Object.keys(service.spec?.selector ?? {}).length === 0)
+    return endpoints === null ? '' : `: ${counted(endpoints, 'endpoint')}, written without a selector`;
+  return endpoints === 1 ? ', a single endpoint' : '';
 };
 
 /** What a healthy answer adds about an object that is not counted in pods. */
@@ -45,6 +63,8 @@ const alone = (facts: Facts, subject: ObjectRef): string => {
     }
     case 'PersistentVolumeClaim':
       return `: ${namedIn(facts.objects.PersistentVolumeClaim, subject)?.status?.phase ?? 'no phase yet'}`;
+    case 'Service':
+      return ofService(facts, subject);
     case 'Node':
       return ': Ready';
     default:
@@ -67,6 +87,6 @@ export const serving = (facts: Facts, subject: ObjectRef, { below }: Neighbourho
             pod.status?.phase !== 'Succeeded',
         );
   const ready = pods.filter(isReady).length;
-  const counted = pods.length === 0 ? '' : `: ${ready} of ${pods.length} pods ready`;
-  return { ready, total: pods.length, words: `${counted}${alone(facts, subject)}` };
+  const podWords = pods.length === 0 ? '' : `: ${ready} of ${pods.length} pods ready`;
+  return { ready, total: pods.length, words: `${podWords}${alone(facts, subject)}` };
 };

@@ -1,0 +1,142 @@
+import { counted } from '../facts/counts.ts';
+import { specEvidence, statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import { youthMs } from '../facts/pods.ts';
+import { refOf } from '../facts/refs.ts';
+import { isHeadless, isServedElsewhere, readyEndpoints, sawSlices, slicesOf } from '../facts/services.ts';
+import type { Service } from '../facts/services.ts';
+import { portWords } from '../facts/target-ports.ts';
+import type { Cause, Found } from './cause.ts';
+
+/**
+ * Without a selector endpoints are written by hand or by a program. A headless Service without ports, and one that holds
+ * the lock of a leader election, are not meant to have any.
+ */
+const awaitsEndpoints = (facts: Facts, service: Service): boolean =>
+  service.spec?.type !== 'ExternalName' &&
+  service.spec !== undefined &&
+  !isHeadless(service) &&
+  Object.keys(service.spec.selector ?? {}).length === 0 &&
+  service.metadata?.deletionTimestamp === undefined &&
+  service.metadata?.annotations?.['control-plane.alpha.kubernetes.io/leader'] === undefined &&
+  !isServedElsewhere(service) &&
+  Date.parse(facts.now) - Date.parse(service.metadata?.creationTimestamp ?? '') > youthMs;
+
+/** EndpointSlices that bear the name of a Service, but not the label that makes them its own. */
+const unlabelled = (facts: Facts, { metadata }: Service): string[] =>
+  facts.objects.EndpointSlice.filter(
+    (slice) =>
+      slice.metadata?.namespace === metadata?.namespace &&
+      slice.metadata?.labels?.['kubernetes.io/service-name'] === undefined &&
+      `${slice.metadata?.name ?? ''}-`.startsWith(`${metadata?.name ?? ''}-`),
+  ).flatMap((slice) => slice.metadata?.name ?? []);
+
+const empty = (facts: Facts, service: Service): Found => {
+  const object = refOf('Service', service);
+  const slices = slicesOf(facts, service);
+  const known = slices.flatMap(({ endpoints }) => endpoints ?? []).length;
+  const [stray] = unlabelled(facts, service);
+  const why =
+    known > 0
+      ? `has no selector, and ${known === 1 ? 'the one endpoint' : `all ${known} endpoints`} that were written for it ${known === 1 ? 'is' : 'are'} marked not ready`
+      : 'has no selector, and no EndpointSlice gives it endpoints';
+  return {
+    severity: 'critical',
+    confidence: 'certain',
+    object,
+    summary: `Service ${object.name} ${why}${stray === undefined ? '' : `; EndpointSlice ${stray} lacks the label kubernetes.io/service-name`}`,
+    effect: `Service ${object.name} has no endpoint`,
+    evidence: [
+      specEvidence(object, 'selector: none'),
+      statusEvidence(object, `EndpointSlices: ${slices.length}, endpoints in them: ${known}`),
+    ],
+    remedies: [
+      stray === undefined
+        ? {
+            title: 'Give it a selector, or an EndpointSlice with the label kubernetes.io/service-name',
+            command: kubectl(
+              object.namespace,
+              'get',
+              'endpointslices',
+              '-l',
+              `kubernetes.io/service-name=${object.name}`,
+            ),
+            action: null,
+          }
+        : {
+            title: 'Label the EndpointSlice with the name of the Service',
+            command: kubectl(
+              object.namespace,
+              'label',
+              'endpointslice',
+              stray,
+              `kubernetes.io/service-name=${object.name}`,
+            ),
+            action: null,
+          },
+    ],
+    fingerprint: `${object.namespace ?? ''}/${object.name}`,
+  };
+};
+
+const called = (name: string | undefined): string =>
+  name === undefined || name === '' ? 'no name' : `the name ${name}`;
+
+/** Endpoints that somebody wrote count for a port of the Service only under the name of that port. */
+const misnamed = (facts: Facts, service: Service): Found[] => {
+  const object = refOf('Service', service);
+  const offered = slicesOf(facts, service).flatMap(({ ports }) => ports ?? []);
+  const lost = (service.spec?.ports ?? []).filter(
+    (port) => !offered.some((one) => (one.name ?? '') === (port.name ?? '')),
+  );
+  const [port] = lost;
+  if (port === undefined || offered.length === 0) return [];
+  return [
+    {
+      severity: 'critical',
+      confidence: 'certain',
+      object,
+      summary: `The EndpointSlices of Service ${object.name} have no port with ${called(port.name)}, as port ${port.port ?? '?'} of the Service has, so it leads nowhere`,
+      effect: `port ${port.port ?? '?'} of Service ${object.name} has no endpoint`,
+      evidence: [
+        specEvidence(object, `ports: ${portWords(service.spec?.ports ?? [])}`),
+        statusEvidence(
+          object,
+          `${counted(offered.length, 'port')} in its EndpointSlices: ${portWords(offered)}`,
+        ),
+      ],
+      remedies: [
+        {
+          title: `Name the port in the EndpointSlice as in the Service: ${port.name ?? 'without a name'}`,
+          command: kubectl(
+            object.namespace,
+            'get',
+            'endpointslices',
+            '-l',
+            `kubernetes.io/service-name=${object.name}`,
+            '-o',
+            'yaml',
+          ),
+          action: null,
+        },
+      ],
+      fingerprint: `${object.namespace ?? ''}/${object.name} ${port.port ?? ''}`,
+    },
+  ];
+};
+
+export const serviceWithoutEndpoints: Cause = {
+  id: 'service-without-endpoints',
+  title: 'Service without a selector has no endpoints',
+  rulesOut: 'Service endpoints',
+  signal:
+    'A Service has no selector, and no EndpointSlice that is labelled with its name holds an endpoint, or none of their ports bears the name of its port. Headless Services, ExternalName and locks of leader elections are left alone.',
+  looksAt: ['Service', 'EndpointSlice'],
+  about: ['Service', 'Ingress'],
+  look: (facts) =>
+    facts.objects.Service.flatMap((service) => {
+      if (!awaitsEndpoints(facts, service) || !sawSlices(facts, service)) return [];
+      return (readyEndpoints(facts, service) ?? 0) === 0 ? [empty(facts, service)] : misnamed(facts, service);
+    }),
+};

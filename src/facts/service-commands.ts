@@ -1,0 +1,16 @@
+import { kubectl } from './kubectl.ts';
+import { refOf } from './refs.ts';
+import type { Service } from './services.ts';
+
+type ServicePort = NonNullable<NonNullable<Service['spec']>['ports']>[number];
+
+/** A line that changes fields of one port of a Service; a strategic merge finds the port by its number. */
+export const patchPort = (
+  service: Service,
+  { port, protocol }: ServicePort,
+  fields: { targetPort?: string | number; protocol?: string },
+): string => {
+  const { namespace, name } = refOf('Service', service);
+  const changed = { port, ...(protocol === undefined ? {} : { protocol }), ...fields };
+  return kubectl(namespace, 'patch', 'service', name, '-p', JSON.stringify({ spec: { ports: [changed] } }));
+};
