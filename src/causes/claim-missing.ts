@@ -1,7 +1,7 @@
 import { missingClaim } from '../facts/claims.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { nearest } from '../facts/near.ts';
-import { unscheduledPods } from '../facts/scheduling.ts';
+import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import type { Cause } from './cause.ts';
 
 export const claimMissing: Cause = {

@@ -55,6 +55,7 @@ import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { roomComing } from './room-coming.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
+import { schedulingOvertaken } from './scheduling-overtaken.ts';
 import { schedulerMissing } from './scheduler-missing.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { serviceIpFamily } from './service-ip-family.ts';
@@ -117,6 +118,7 @@ export const causes: readonly Cause[] = [
   unschedulableCordoned,
   unschedulableTaint,
   roomComing,
+  schedulingOvertaken,
   unschedulableOther,
   quotaExceeded,
   creationRefused,

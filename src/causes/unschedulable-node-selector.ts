@@ -1,54 +1,97 @@
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import { demandsOf } from '../facts/node-demands.ts';
-import { otherRefusals, unscheduledPods } from '../facts/scheduling.ts';
+import { nearest } from '../facts/near.ts';
+import { demandsOf, ownNodeOf, unmetBy } from '../facts/node-demands.ts';
+import type { Demand } from '../facts/node-demands.ts';
+import { unscheduledPods } from '../facts/placement/unscheduled.ts';
+import type { Unscheduled } from '../facts/placement/unscheduled.ts';
 import type { Cause } from './cause.ts';
+
+const labelKeys = (facts: Facts): string[] => [
+  ...new Set(facts.objects.Node.flatMap(({ metadata }) => Object.keys(metadata?.labels ?? {}))),
+];
 
 const valuesOf = (facts: Facts, key: string): string[] =>
   [...new Set(facts.objects.Node.flatMap((node) => node.metadata?.labels?.[key] ?? []))].slice(0, 5);
+
+/** What the nodes carry instead: other values of the key, or a key that could have been meant. */
+const instead = (facts: Facts, { key }: Demand): string => {
+  const values = valuesOf(facts, key);
+  if (values.length > 0) return `nodes carry ${key} = ${values.join(', ')}`;
+  const [near] = nearest(key, labelKeys(facts), 1);
+  return near === undefined
+    ? `no node has the label ${key}`
+    : `no node has the label ${key}; some have ${near} = ${valuesOf(facts, near).join(', ')}`;
+};
+
+const words = (facts: Facts, { pod, nodes }: Unscheduled): { short: string; lacking: Demand[] } => {
+  const demands = demandsOf(pod);
+  const [node] = nodes;
+  if (node === undefined || facts.objects.Node.length === 0)
+    return { short: `no node meets ${demands.map(({ text }) => text).join(' and ')}`, lacking: demands };
+  const nowhere = demands.filter(({ met }) => !facts.objects.Node.some(met));
+  const own = ownNodeOf(pod);
+  if (own !== null) return { short: `its node ${own} is not there or does not suit it`, lacking: nowhere };
+  const lacking = unmetBy(pod, node.node);
+  const texts = lacking.map(({ text }) => text).join(' and ');
+  if (
+    lacking.length > 0 &&
+    lacking.every((one) => nowhere.includes(one) || nowhere.some(({ text }) => text === one.text))
+  )
+    return { short: `no node has the label ${texts}`, lacking };
+  return {
+    short: `no node meets all it asks for; the nearest, ${node.name}, lacks ${texts}`,
+    lacking,
+  };
+};
 
 export const unschedulableNodeSelector: Cause = {
   id: 'unschedulable-node-selector',
   title: 'No node matches the node selector or affinity',
   rulesOut: 'scheduling',
   signal:
-    "PodScheduled is False and most nodes answer `didn't match Pod's node affinity/selector`; the labels of the nodes tell which demand none of them meets.",
+    "PodScheduled is False, nodes answer `didn't match Pod's node affinity/selector`, and no node meets all demands; the labels of the nearest one tell which demand fails.",
   looksAt: ['Pod', 'Event', 'Node'],
   about: ['Pod'],
   look: (facts) =>
     unscheduledPods(facts, 'selector').map((unscheduled) => {
-      const { pod, ref, evidence } = unscheduled;
+      const { pod, ref, evidence, others, nodes } = unscheduled;
       const demands = demandsOf(pod);
-      const unmet =
-        facts.objects.Node.length === 0
-          ? demands
-          : demands.filter(({ met }) => !facts.objects.Node.some((node) => met(node.metadata?.labels)));
-      const [first] = unmet;
-      const key = first?.key ?? '';
-      const present = valuesOf(facts, key);
+      const { short, lacking } = words(facts, unscheduled);
+      const [first] = lacking;
+      const from = first === undefined ? '' : ` (${first.from})`;
+      const label = lacking.find(({ text }) => /^[^\s=]+=\S*$/.test(text));
       return {
         severity: 'critical',
         confidence: 'certain',
         object: ref,
-        summary:
-          first === undefined
-            ? `Pod ${ref.name} cannot be scheduled: no node meets all of its node selector and affinity together${otherRefusals(unscheduled)}`
-            : `Pod ${ref.name} cannot be scheduled: no node has the label ${unmet.map(({ text }) => text).join(', ')} (${first.from})${otherRefusals(unscheduled)}`,
+        summary: `Pod ${ref.name} cannot be scheduled: ${short}${from}${nodes.length === 0 ? others : ''}`,
+        brief: `Pod ${ref.name} cannot be scheduled: ${short}`,
         effect: `pod ${ref.name} is not scheduled`,
         evidence: [
           ...evidence,
           specEvidence(
             ref,
-            `asks for nodes with ${demands.map(({ text, from }) => `${text} (${from})`).join(' and ')}`,
+            `asks for nodes with ${demands.map(({ text, from: where }) => `${text} (${where})`).join(' and ')}`,
           ),
-          ...(present.length === 0 ? [] : [specEvidence(ref, `nodes carry ${key} = ${present.join(', ')}`)]),
+          ...(first === undefined || facts.objects.Node.length === 0
+            ? []
+            : [specEvidence(ref, instead(facts, first))]),
         ],
         remedies: [
           {
-            title: 'Label a node so, or correct the selector',
+            title: 'Correct the selector, or label a node that is meant for it',
             command:
-              first?.from === 'node selector' ? kubectl(null, 'label', 'node', 'NODE', first.text) : null,
+              label === undefined
+                ? kubectl(null, 'get', 'nodes', '--show-labels')
+                : kubectl(
+                    null,
+                    'label',
+                    'node',
+                    nodes.length === 1 ? (nodes[0]?.name ?? 'NODE') : 'NODE',
+                    label.text,
+                  ),
             action: null,
           },
         ],

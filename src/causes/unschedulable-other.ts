@@ -1,6 +1,7 @@
 import { counted } from '../facts/counts.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import { familyOf } from '../facts/pods.ts';
-import { unscheduledPods } from '../facts/scheduling.ts';
 import type { Cause } from './cause.ts';
 
 export const unschedulableOther: Cause = {
@@ -8,24 +9,32 @@ export const unschedulableOther: Cause = {
   title: 'The scheduler refuses for another reason',
   rulesOut: 'scheduling',
   signal:
-    "PodScheduled is False for pod affinity or anti-affinity, topology spread, a host port, or a reason not known here; the scheduler's clauses are quoted.",
-  looksAt: ['Pod', 'Event'],
+    "PodScheduled is False for a reason that no other cause knows; the scheduler's clauses are quoted. A cluster without any node is one.",
+  looksAt: ['Pod', 'Event', 'Node'],
   about: ['Pod'],
   look: (facts) =>
-    unscheduledPods(facts, 'other').map(({ pod, ref, refusals, evidence }) => ({
-      severity: 'critical',
-      confidence: 'certain',
-      object: ref,
-      summary: `Pod ${ref.name} cannot be scheduled: ${refusals.map(({ nodes, text }) => `${counted(nodes, 'node')} ${text}`).join('; ')}`,
-      effect: `pod ${ref.name} is not scheduled`,
-      evidence,
-      remedies: [
-        {
-          title: 'Relax the rule (preferred instead of required), or add a node that meets it',
-          command: null,
-          action: null,
-        },
-      ],
-      fingerprint: familyOf(pod),
-    })),
+    unscheduledPods(facts, 'other').map(({ pod, ref, refusals, evidence }) => {
+      const none = refusals.some(({ text }) => /no nodes available to schedule pods/.test(text));
+      const said = refusals.map(({ nodes, text }) =>
+        nodes === null ? text : `${counted(nodes, 'node')} ${text}`,
+      );
+      return {
+        severity: 'critical',
+        confidence: 'certain',
+        object: ref,
+        summary: `Pod ${ref.name} cannot be scheduled: ${none ? 'the cluster has no nodes' : said.join('; ')}`,
+        effect: `pod ${ref.name} is not scheduled`,
+        evidence,
+        remedies: [
+          none
+            ? { title: 'Add a node', command: kubectl(null, 'get', 'nodes'), action: null }
+            : {
+                title: 'See what the scheduler says of each node',
+                command: kubectl(ref.namespace, 'describe', 'pod', ref.name),
+                action: null,
+              },
+        ],
+        fingerprint: none ? 'no nodes' : familyOf(pod),
+      };
+    }),
 };

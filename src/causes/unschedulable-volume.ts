@@ -1,36 +1,58 @@
 import { missingClaim, claimsOf } from '../facts/claims.ts';
+import type { Refusal } from '../facts/placement/sentence.ts';
+import { unscheduledPods } from '../facts/placement/unscheduled.ts';
+import { reachesOf } from '../facts/placement/volume-reach.ts';
 import { familyOf } from '../facts/pods.ts';
-import { otherRefusals, unscheduledPods } from '../facts/scheduling.ts';
 import type { Cause } from './cause.ts';
+
+const toldElsewhere =
+  /volume node affinity|PersistentVolume's node affinity|volume zone|ReadWriteOncePod|max volume count/;
+
+const wordsFor = (text: string, named: string): string => {
+  if (/unbound immediate/.test(text)) return `its ${named === '' ? 'claim' : named} is not bound`;
+  const lost = /pvc\(s\) bound to non-existent pv/.test(text);
+  if (lost) return `its ${named === '' ? 'claim' : named} is bound to a volume that does not exist`;
+  if (/find available persistent volumes? to bind/.test(text))
+    return `no free volume fits its ${named === '' ? 'claim' : named} on a node that would take the pod`;
+  if (/enough free storage/.test(text))
+    return `no node has the storage that its ${named === '' ? 'claim' : named} asks for`;
+  return `${text}${named === '' ? '' : `: ${named} is not bound`}`;
+};
 
 export const unschedulableVolume: Cause = {
   id: 'unschedulable-volume',
-  title: 'A volume keeps the pod from every node',
+  title: 'A claim that is not bound keeps the pod from every node',
   rulesOut: 'scheduling',
   signal:
-    'PodScheduled is False for a claim that is unbound, a volume that is bound to other nodes, or a volume limit.',
+    'PodScheduled is False for a claim that is unbound or for which no node has a volume or storage left. Why the claim is not bound is told of the claim.',
   looksAt: ['Pod', 'Event', 'PersistentVolumeClaim'],
   about: ['Pod'],
   look: (facts) =>
     unscheduledPods(facts, 'volume')
-      .filter(({ sentence }) => missingClaim(sentence) === null)
-      .map((unscheduled) => {
-        const { pod, ref, refusals, evidence } = unscheduled;
+      .filter(({ pod, sentence, refusals }) => {
+        const nowhere = reachesOf(facts, pod).some(({ reaches }) => !facts.objects.Node.some(reaches));
+        return (
+          missingClaim(sentence) === null &&
+          !refusals.some(({ text }: Refusal) => toldElsewhere.test(text)) &&
+          !(nowhere && facts.objects.Node.length > 0)
+        );
+      })
+      .map(({ pod, ref, refusals, evidence, others }) => {
         const pending = claimsOf(facts, pod)
           .filter(({ status }) => status?.phase !== 'Bound')
           .flatMap(({ metadata }) => metadata?.name ?? []);
-        const named =
-          pending.length === 0 ? '' : `: PersistentVolumeClaim ${pending.join(', ')} is not bound`;
+        const named = pending.length === 0 ? '' : `PersistentVolumeClaim ${pending.join(', ')}`;
+        const text = refusals.find(({ problem }) => problem === 'volume')?.text ?? '';
         return {
           severity: 'critical',
           confidence: 'certain',
           object: ref,
-          summary: `Pod ${ref.name} cannot be scheduled (${refusals[0].text})${named}${otherRefusals(unscheduled)}`,
+          summary: `Pod ${ref.name} cannot be scheduled: ${wordsFor(text, named)}${others}`,
           effect: `pod ${ref.name} is not scheduled`,
           evidence,
           remedies: [],
           follows: pending.map((name) => ({ kind: 'PersistentVolumeClaim', namespace: ref.namespace, name })),
-          fingerprint: `${familyOf(pod)} ${refusals[0].text}`,
+          fingerprint: `${familyOf(pod)} ${text}`,
         };
       }),
 };

@@ -5,15 +5,36 @@ import type { Labels } from './selectors.ts';
 
 type Node = ObjectOf['Node'];
 
-/** One demand of a pod on the labels of its node, by nodeSelector or by a required node affinity. */
+/** One demand of a pod on its node, by nodeSelector or by a required node affinity. */
 export type Demand = {
   text: string;
   key: string;
   from: 'node selector' | 'node affinity';
-  met: (labels: Labels | undefined) => boolean;
+  met: (node: Node) => boolean;
 };
 
-const termsOf = (pod: Pod) =>
+type Term = { matchExpressions?: Rule[] | undefined; matchFields?: Rule[] | undefined };
+type Rule = Parameters<typeof holds>[0];
+
+const onLabels = (rule: Rule) => (node: Node) => holds(rule, node.metadata?.labels);
+const onFields = (rule: Rule) => (node: Node) => holds(rule, { 'metadata.name': node.metadata?.name });
+
+const asDemand = (rule: Rule, met: Demand['met']): Demand => ({
+  text:
+    rule.operator === 'In' && rule.values?.length === 1
+      ? `${rule.key ?? ''}=${rule.values[0] ?? ''}`
+      : [rule.key ?? '', rule.operator ?? '', (rule.values ?? []).join(',')].filter(Boolean).join(' '),
+  key: rule.key ?? '',
+  from: 'node affinity',
+  met,
+});
+
+const termDemands = ({ matchExpressions = [], matchFields = [] }: Term): Demand[] => [
+  ...matchExpressions.map((rule) => asDemand(rule, onLabels(rule))),
+  ...matchFields.map((rule) => asDemand(rule, onFields(rule))),
+];
+
+const termsOf = (pod: Pod): Term[] =>
   pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
 
 const selectorDemands = (pod: Pod): Demand[] =>
@@ -21,42 +42,69 @@ const selectorDemands = (pod: Pod): Demand[] =>
     text: `${key}=${value ?? ''}`,
     key,
     from: 'node selector',
-    met: (labels) => labels?.[key] === value,
+    met: (node) => node.metadata?.labels?.[key] === value,
   }));
 
 /** Every single demand, those of alternative affinity terms one after the other. */
 export const demandsOf = (pod: Pod): Demand[] => [
   ...selectorDemands(pod),
-  ...termsOf(pod).flatMap((term) =>
-    (term.matchExpressions ?? []).map((rule): Demand => ({
-      text: `${rule.key ?? ''} ${rule.operator ?? ''} ${(rule.values ?? []).join(',')}`.trim(),
-      key: rule.key ?? '',
-      from: 'node affinity',
-      met: (labels) => holds(rule, labels),
-    })),
-  ),
+  ...termsOf(pod).flatMap(termDemands),
 ];
 
-/** Whether a node meets the selector and one of the affinity terms. */
-const suits = (pod: Pod, { metadata }: Node): boolean => {
-  const terms = termsOf(pod);
-  const byName = { 'metadata.name': metadata?.name };
-  return (
-    selectorDemands(pod).every(({ met }) => met(metadata?.labels)) &&
-    (terms.length === 0 ||
-      terms.some(
-        ({ matchExpressions = [], matchFields = [] }) =>
-          matchExpressions.every((rule) => holds(rule, metadata?.labels)) &&
-          matchFields.every((rule) => holds(rule, byName)),
-      ))
-  );
+/** Of alternatives, the demands of the one that lacks least: none where an alternative is met. */
+const unmetOfTerms = (terms: readonly Term[], node: Node): Demand[] => {
+  if (terms.length === 0) return [];
+  const open = terms
+    .map((term) => ({ all: termDemands(term), unmet: termDemands(term).filter(({ met }) => !met(node)) }))
+    .filter(({ all }) => all.length > 0)
+    .toSorted((a, b) => a.unmet.length - b.unmet.length);
+  return open[0]?.unmet ?? [];
+};
+
+/** What a pod demands of the labels and the name of its node and this node does not meet. */
+export const unmetBy = (pod: Pod, node: Node): Demand[] => [
+  ...selectorDemands(pod).filter(({ met }) => !met(node)),
+  ...unmetOfTerms(termsOf(pod), node),
+];
+
+/** Whether a node meets one of the terms by which a volume says where it can be used. */
+export const meetsTerms = (terms: readonly Term[], node: Node): boolean =>
+  unmetOfTerms(terms, node).length === 0;
+
+/** The node a DaemonSet made the pod for, or null. */
+export const ownNodeOf = (pod: Pod): string | null => {
+  const rules = termsOf(pod).flatMap(({ matchFields }) => matchFields ?? []);
+  return rules.find(({ key }) => key === 'metadata.name')?.values?.[0] ?? null;
 };
 
 /** The nodes whose labels suit a pod. */
 export const suitableNodes = (facts: Facts, pod: Pod): Node[] =>
-  facts.objects.Node.filter((node) => suits(pod, node));
+  facts.objects.Node.filter((node) => unmetBy(pod, node).length === 0);
+
+/** A label set in words, for the keys that demands name: `disk=hdd`. */
+export const labelsShown = (labels: Labels | undefined, keys: readonly string[]): string =>
+  [...new Set(keys)]
+    .map((key) => (labels?.[key] === undefined ? `no label ${key}` : `${key}=${labels[key] ?? ''}`))
+    .join(', ');
 
 type Taint = NonNullable<NonNullable<Node['spec']>['taints']>[number];
+type Toleration = NonNullable<NonNullable<Pod['spec']>['tolerations']>[number];
+
+const tolerates = ({ key, operator = 'Equal', value, effect }: Toleration, taint: Taint): boolean => {
+  if (effect !== undefined && effect !== '' && effect !== taint.effect) return false;
+  if (key === undefined || key === '') return operator === 'Exists';
+  if (key !== taint.key) return false;
+  switch (operator) {
+    case 'Exists':
+      return true;
+    case 'Gt':
+      return Number(taint.value) > Number(value);
+    case 'Lt':
+      return Number(taint.value) < Number(value);
+    default:
+      return (value ?? '') === (taint.value ?? '');
+  }
+};
 
 /**
  * The taints of a node that keep a pod away.
@@ -66,15 +114,9 @@ export const untolerated = (pod: Pod, node: Node): Taint[] =>
   (node.spec?.taints ?? []).filter(
     (taint) =>
       taint.effect !== 'PreferNoSchedule' &&
-      !(pod.spec?.tolerations ?? []).some(
-        ({ key, operator = 'Equal', value, effect }) =>
-          (effect === undefined || effect === taint.effect) &&
-          (key === undefined
-            ? operator === 'Exists'
-            : key === taint.key && (operator === 'Exists' || (value ?? '') === (taint.value ?? ''))),
-      ),
+      !(pod.spec?.tolerations ?? []).some((toleration) => tolerates(toleration, taint)),
   );
 
 /** A taint as kubectl writes it: `dedicated=batch:NoSchedule`. */
 export const taintText = ({ key = '', value, effect = '' }: Taint): string =>
-  `${key}${value === undefined ? '' : `=${value}`}:${effect}`;
+  `${key}${value === undefined || value === '' ? '' : `=${value}`}:${effect}`;

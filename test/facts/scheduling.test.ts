@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { amountOf, requestOf, unscheduledPods } from '../../src/facts/scheduling.ts';
-import type { SchedulingProblem } from '../../src/facts/scheduling.ts';
+import { amountOf, requestOf } from '../../src/facts/placement/requests.ts';
+import type { SchedulingProblem } from '../../src/facts/placement/sentence.ts';
+import { unscheduledPods } from '../../src/facts/placement/unscheduled.ts';
 import { someFacts } from './some-facts.ts';
 
 const pending = (message: string) => ({
@@ -12,15 +13,27 @@ const pending = (message: string) => ({
     conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }],
   },
 });
-const problems: SchedulingProblem[] = ['resources', 'selector', 'taint', 'volume', 'other'];
-const chief = (message: string, labels: { [key: string]: string } = {}) =>
-  problems.find(
-    (problem) =>
-      unscheduledPods(
-        someFacts({ Pod: [pending(message)], Node: [{ metadata: { name: 'w', labels } }] }),
-        problem,
-      ).length > 0,
-  );
+const problems: SchedulingProblem[] = [
+  'resources',
+  'pods',
+  'selector',
+  'cordon',
+  'taint',
+  'affinity',
+  'spread',
+  'port',
+  'volume',
+  'device',
+  'other',
+];
+const chief = (message: string, labels: { [key: string]: string } | null = null) =>
+  unscheduledPods(
+    someFacts({
+      Pod: [pending(message)],
+      Node: labels === null ? [] : [{ metadata: { name: 'w', labels } }],
+    }),
+    ...problems,
+  )[0]?.problem;
 
 describe('what weighs most in the sentence of the scheduler', () => {
   test.each<[SchedulingProblem, string]>([
@@ -32,20 +45,20 @@ describe('what weighs most in the sentence of the scheduler', () => {
       'resources',
       '0/4 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 3 Insufficient memory.',
     ],
-    ['resources', '0/1 nodes are available: 1 Too many pods.'],
+    ['pods', '0/1 nodes are available: 1 Too many pods.'],
     ['resources', '0/2 nodes are available: 2 Insufficient nvidia.com/gpu.'],
     [
       'selector',
       "0/3 nodes are available: 1 node(s) had untolerated taint {a: b}, 2 node(s) didn't match Pod's node affinity/selector.",
     ],
     ['taint', '0/2 nodes are available: 2 node(s) had untolerated taint {dedicated: batch}.'],
-    ['taint', '0/2 nodes are available: 2 node(s) were unschedulable.'],
+    ['cordon', '0/2 nodes are available: 2 node(s) were unschedulable.'],
     ['volume', '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found'],
     ['volume', '0/2 nodes are available: 2 node(s) had volume node affinity conflict.'],
     ['volume', '0/1 nodes are available: persistentvolumeclaim "x" not found. not found'],
-    ['other', "0/3 nodes are available: 3 node(s) didn't match pod anti-affinity rules."],
-    ['other', "0/3 nodes are available: 3 node(s) didn't match pod topology spread constraints."],
-    ['other', "0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports."],
+    ['affinity', "0/3 nodes are available: 3 node(s) didn't match pod anti-affinity rules."],
+    ['spread', "0/3 nodes are available: 3 node(s) didn't match pod topology spread constraints."],
+    ['port', "0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports."],
   ])('%s: %s', (problem, message) => {
     expect(chief(message)).toBe(problem);
   });
@@ -54,7 +67,7 @@ describe('what weighs most in the sentence of the scheduler', () => {
     const message =
       "0/9 nodes are available: 8 node(s) didn't match Pod's node affinity/selector, 1 Insufficient cpu.";
     expect(chief(message, { disk: 'ssd' })).toBe('resources');
-    expect(chief(message)).toBe('selector');
+    expect(chief(message, {})).toBe('selector');
   });
 });
 

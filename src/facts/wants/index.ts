@@ -6,6 +6,7 @@ import { logs } from './logs.ts';
 import { metricsApis } from './metrics-apis.ts';
 import { names } from './names.ts';
 import { nodes } from './nodes.ts';
+import { placement } from './placement.ts';
 import { servingLogs } from './serving-logs.ts';
 import { storage } from './storage.ts';
 import type { Wanting } from './want.ts';
@@ -14,6 +15,7 @@ import type { Wanting } from './want.ts';
 export const wantings: readonly Wanting[] = [
   logs,
   nodes,
+  placement,
   storage,
   keys,
   names,

@@ -1,0 +1,93 @@
+import { statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Pod } from '../facts/objects.ts';
+import { brokenRules } from '../facts/placement/pod-affinity.ts';
+import type { BrokenRule } from '../facts/placement/pod-affinity.ts';
+import { unscheduledPods } from '../facts/placement/unscheduled.ts';
+import type { Unscheduled } from '../facts/placement/unscheduled.ts';
+import { familyOf } from '../facts/pods.ts';
+import { refOf } from '../facts/refs.ts';
+import { toQuery } from '../facts/selectors.ts';
+import { editCommand } from '../facts/workloads.ts';
+import type { Cause } from './cause.ts';
+
+/** What one domain of a topology key is called: a node, a zone, or the key itself. */
+const domainWord = (key: string): string => {
+  if (key === 'kubernetes.io/hostname') return 'node';
+  return /\/(zone|region)$/.exec(key)?.[1] ?? `domain of ${key}`;
+};
+
+const wantedBy = ({ spec }: Pod): string =>
+  (spec?.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [])
+    .map(({ labelSelector }) => (labelSelector === undefined ? '' : toQuery(labelSelector)))
+    .filter((text) => text !== '')
+    .join(' and ');
+
+const wordsOf = (facts: Facts, one: Unscheduled): { short: string; rules: BrokenRule[] } => {
+  const { pod, ref, nodes, refusals } = one;
+  const check = brokenRules(facts, pod);
+  const rules = nodes.flatMap(({ node }) => check(node));
+  const [rule] = rules;
+  const said = refusals.find(({ problem }) => problem === 'affinity')?.text ?? '';
+  if (rule === undefined) return { short: `no node meets its rules about other pods (${said})`, rules };
+  if (rule.rule === 'affinity')
+    return {
+      short: `it must run in the same ${domainWord(rule.topologyKey)} as a pod with ${wantedBy(pod)}, and no node it may use is there`,
+      rules,
+    };
+  const holders = [
+    ...new Set(rules.flatMap(({ holders: all }) => all.map(({ metadata }) => metadata?.name ?? ''))),
+  ];
+  const word = domainWord(rule.topologyKey);
+  const replicas = holders.every((name) =>
+    facts.objects.Pod.some((other) => other.metadata?.name === name && familyOf(other) === familyOf(pod)),
+  );
+  const shown = `${holders.slice(0, 2).join(', ')}${holders.length > 2 ? ` and ${holders.length - 2} more` : ''}`;
+  return {
+    short: replicas
+      ? `each ${word} it could use already runs a replica of it (${shown}), and its anti-affinity allows one per ${word}`
+      : `each ${word} it could use runs a pod that anti-affinity keeps apart from ${ref.name} (${shown})`,
+    rules,
+  };
+};
+
+export const unschedulableAffinity: Cause = {
+  id: 'unschedulable-affinity',
+  title: 'Pod affinity or anti-affinity leaves no node',
+  rulesOut: 'scheduling',
+  signal:
+    "PodScheduled is False and nodes answer `didn't match pod affinity rules`, `didn't match pod anti-affinity rules` or `didn't satisfy existing pods anti-affinity rules`; the pods that hold each domain are named.",
+  looksAt: ['Pod', 'Event', 'Node'],
+  about: ['Pod'],
+  look: (facts) =>
+    unscheduledPods(facts, 'affinity').map((unscheduled) => {
+      const { pod, ref, others, evidence } = unscheduled;
+      const { short, rules } = wordsOf(facts, unscheduled);
+      const against = rules.some(({ rule }) => rule === 'anti-affinity');
+      return {
+        severity: 'critical',
+        confidence: 'certain',
+        object: ref,
+        summary: `Pod ${ref.name} cannot be scheduled: ${short}${others}`,
+        brief: `Pod ${ref.name} cannot be scheduled: ${short}`,
+        effect: `pod ${ref.name} is not scheduled`,
+        evidence: [
+          ...evidence,
+          ...rules
+            .flatMap(({ holders }) => holders)
+            .slice(0, 3)
+            .map((holder) => statusEvidence(refOf('Pod', holder), `runs on ${holder.spec?.nodeName ?? '?'}`)),
+        ],
+        remedies: [
+          {
+            title: against
+              ? 'Run fewer replicas, add a node, or make the rule preferred instead of required'
+              : 'Start the pods it wants beside it, or make the rule preferred instead of required',
+            command: editCommand(facts, pod),
+            action: null,
+          },
+        ],
+        fingerprint: familyOf(pod),
+      };
+    }),
+};

@@ -1,0 +1,66 @@
+import { counted } from '../facts/counts.ts';
+import { statusEvidence } from '../facts/evidence.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import type { ObjectOf } from '../facts/objects.ts';
+import { unscheduledPods } from '../facts/placement/unscheduled.ts';
+import { refOf } from '../facts/refs.ts';
+import type { Cause } from './cause.ts';
+
+/** By what, and when, a node was cordoned: the manager that owns the field, the time of the taint. */
+const cordonedBy = ({ metadata, spec }: ObjectOf['Node']): { by: string; at: string | null } => {
+  const taint = spec?.taints?.find(({ key }) => key === 'node.kubernetes.io/unschedulable');
+  const owner = metadata?.managedFields?.find(({ fieldsV1 }) =>
+    JSON.stringify(fieldsV1 ?? {}).includes('"f:unschedulable"'),
+  );
+  return {
+    by: owner?.manager === undefined ? '' : ` by ${owner.manager}`,
+    at: taint?.timeAdded ?? owner?.time ?? null,
+  };
+};
+
+export const unschedulableCordoned: Cause = {
+  id: 'unschedulable-cordoned',
+  title: 'Nodes are cordoned',
+  rulesOut: 'scheduling',
+  signal:
+    'PodScheduled is False and the nodes that would take the pod have `spec.unschedulable`; by whom and since when is in their managedFields and taint.',
+  looksAt: ['Pod', 'Event', 'Node'],
+  about: ['Pod'],
+  look: (facts) =>
+    unscheduledPods(facts, 'cordon').map(({ ref, refusals, nodes, also, others, evidence }) => {
+      const count =
+        nodes.length > 0 ? nodes.length : (refusals.find(({ problem }) => problem === 'cordon')?.nodes ?? 0);
+      const [first] = nodes;
+      const named =
+        nodes.length === 1 && first !== undefined
+          ? `node ${first.name} is`
+          : `${counted(count, 'node')} that could take it are`;
+      const all = facts.objects.Node.length;
+      const which = all > 1 && nodes.length === all ? `all ${all} nodes are` : named;
+      const beside = also.length === 0 ? '' : ` and ${also.map(({ text }) => text).join(', ')}`;
+      const short = `Pod ${ref.name} cannot be scheduled: ${which} cordoned${beside}`;
+      return {
+        severity: 'critical',
+        confidence: 'certain',
+        object: ref,
+        summary: `${short}${others}`,
+        brief: short,
+        effect: `pod ${ref.name} is not scheduled`,
+        evidence: [
+          ...evidence,
+          ...nodes.slice(0, 3).map(({ node }) => {
+            const { by, at } = cordonedBy(node);
+            return statusEvidence(refOf('Node', node), `unschedulable: true, set${by}`, at);
+          }),
+        ],
+        remedies: [
+          {
+            title: 'Uncordon a node once its maintenance is over',
+            command: kubectl(null, 'uncordon', first?.name ?? 'NODE'),
+            action: null,
+          },
+        ],
+        fingerprint: nodes.map(({ name }) => name).join(' '),
+      };
+    }),
+};
