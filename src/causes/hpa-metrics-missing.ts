@@ -56,7 +56,14 @@ const verdictOn = (facts: Facts, api: MetricsApi): Verdict | undefined => {
         action: null,
       },
     ],
-    follows: [object],
+    follows: [
+      object,
+      {
+        kind: 'Service',
+        namespace: down.spec?.service?.namespace ?? null,
+        name: down.spec?.service?.name ?? '',
+      },
+    ],
   };
 };
 

@@ -213,7 +213,7 @@ const concerning = (sightings: readonly Sighting[], { below }: Neighbourhood): S
 export const answer = (facts: Facts, subject: Subject): Answer => {
   const near = neighbourhood(facts, subject);
   const { sightings, unexamined } = judge(facts);
-  const links = chain(group(concerning(sightings, near)), subject);
+  const links = chain(group(concerning(sightings, near), subject), subject);
   const findings = links.map(toFinding);
   const served = serving(facts, subject, near);
   const state = stateOf(facts, subject, findings, served);

@@ -40,18 +40,25 @@ export const judge = (
   return { sightings: withoutNeedlessFallbacks(sightings), unexamined };
 };
 
-/** Sightings of one cause with one fingerprint become one finding; the surest of them speaks. */
-export const group = (sightings: readonly Sighting[]): Judged[] =>
-  [...Map.groupBy(sightings, ({ cause, found }) => `${cause.id} ${found.fingerprint}`).values()].flatMap(
-    (same): Judged[] => {
-      const [lead] = same.toSorted(
-        (a, b) =>
-          strength[a.found.confidence] - strength[b.found.confidence] ||
-          keyOf(a.found.object).localeCompare(keyOf(b.found.object)),
-      );
-      if (lead === undefined) return [];
-      const members = new Map(same.map(({ found }) => [keyOf(found.object), found.object]));
-      const follows = same.flatMap(({ found }) => found.follows ?? []);
-      return [{ cause: lead.cause, lead: lead.found, members: [...members.values()], follows }];
-    },
-  );
+/**
+ * Sightings of one cause with one fingerprint become one finding; the surest of them speaks, and of the equally sure
+ * the one about what was asked.
+ */
+export const group = (sightings: readonly Sighting[], subject: ObjectRef | null = null): Judged[] => {
+  const own = subject === null ? '' : keyOf(subject);
+  const isOther = ({ object }: Found): number => (keyOf(object) === own ? 0 : 1);
+  return [
+    ...Map.groupBy(sightings, ({ cause, found }) => `${cause.id} ${found.fingerprint}`).values(),
+  ].flatMap((same): Judged[] => {
+    const [lead] = same.toSorted(
+      (a, b) =>
+        strength[a.found.confidence] - strength[b.found.confidence] ||
+        isOther(a.found) - isOther(b.found) ||
+        keyOf(a.found.object).localeCompare(keyOf(b.found.object)),
+    );
+    if (lead === undefined) return [];
+    const members = new Map(same.map(({ found }) => [keyOf(found.object), found.object]));
+    const follows = same.flatMap(({ found }) => found.follows ?? []);
+    return [{ cause: lead.cause, lead: lead.found, members: [...members.values()], follows }];
+  });
+};

@@ -86,7 +86,10 @@ export const verticalScalerOf = (facts: Facts, scaler: Scaler): VerticalScaler |
     name,
     resource,
     evidence: [
-      specEvidence(ref, `targetRef: ${target.kind} ${target.name}, updateMode: ${String(mode)}`),
+      specEvidence(
+        ref,
+        `targetRef: ${target.kind} ${target.name}, updateMode: ${typeof mode === 'string' ? mode : 'unknown'}`,
+      ),
       specEvidence(refOf('HorizontalPodAutoscaler', scaler), `scales by ${measured.join(', ')}`),
     ],
   };
