@@ -1,5 +1,6 @@
 import type { Finding, ObjectRef } from '../answer.ts';
 import { keyOf } from '../facts/refs.ts';
+import { depths } from './depths.ts';
 import type { Judged } from './judge.ts';
 
 const severities = { critical: 0, warning: 1, info: 2 } as const;
@@ -8,27 +9,33 @@ const confidences = { certain: 0, likely: 1, possible: 2 } as const;
 /** A finding beside what it came from, so that the summary can join root and effect. */
 export type Link = { judged: Judged; because: number[]; depth: number };
 
-const causesOf = (judged: Judged, all: readonly Judged[]): Judged[] => {
-  const follows = new Set(judged.follows.map(keyOf));
-  return all.filter(
-    (other) => other !== judged && other.members.some((member) => follows.has(keyOf(member))),
+/** What each finding follows from: the others that are about an object it names. */
+const rootsOf = (all: readonly Judged[]): ReadonlyMap<Judged, readonly Judged[]> => {
+  const about = new Map<string, Judged[]>();
+  for (const judged of all)
+    for (const key of new Set(judged.members.map(keyOf))) {
+      const known = about.get(key);
+      if (known === undefined) about.set(key, [judged]);
+      else known.push(judged);
+    }
+  return new Map(
+    all.map((judged) => {
+      const follows = new Set(judged.follows.map(keyOf));
+      const roots = new Set([...follows].flatMap((key) => about.get(key) ?? []));
+      roots.delete(judged);
+      return [judged, [...roots]];
+    }),
   );
-};
-
-/** How many steps a finding is away from its root; a circle of findings counts as one. */
-const depthOf = (judged: Judged, all: readonly Judged[], above: readonly Judged[] = []): number => {
-  const before = causesOf(judged, all).filter((other) => !above.includes(other));
-  return before.length === 0
-    ? 0
-    : 1 + Math.max(...before.map((other) => depthOf(other, all, [...above, judged])));
 };
 
 /** Findings in the order of the chain: roots first, worst and surest before the rest, then what follows from them. */
 export const chain = (all: readonly Judged[], subject: ObjectRef | null): Link[] => {
   const own = subject === null ? '' : keyOf(subject);
   const isOwn = (judged: Judged): number => (judged.members.some((member) => keyOf(member) === own) ? 0 : 1);
+  const roots = rootsOf(all);
+  const depth = depths(all, (judged) => roots.get(judged) ?? []);
   const ordered = all
-    .map((judged) => ({ judged, depth: depthOf(judged, all) }))
+    .map((judged) => ({ judged, depth: depth.get(judged) ?? 0 }))
     .toSorted(
       (a, b) =>
         a.depth - b.depth ||
@@ -38,12 +45,12 @@ export const chain = (all: readonly Judged[], subject: ObjectRef | null): Link[]
         isOwn(a.judged) - isOwn(b.judged) ||
         a.judged.lead.fingerprint.localeCompare(b.judged.lead.fingerprint),
     );
-  return ordered.map(({ judged, depth }) => ({
-    judged,
-    depth,
-    because: causesOf(judged, all)
-      .map((other) => ordered.findIndex((one) => one.judged === other))
-      .filter((index) => (ordered[index]?.depth ?? 0) < depth)
+  const places = new Map(ordered.map(({ judged }, index) => [judged, index]));
+  return ordered.map((one) => ({
+    ...one,
+    because: (roots.get(one.judged) ?? [])
+      .filter((root) => (depth.get(root) ?? 0) < one.depth)
+      .flatMap((root) => places.get(root) ?? [])
       .toSorted((a, b) => a - b),
   }));
 };

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
+import { once } from './memo.ts';
 import type { Container, ContainerStatus, ObjectOf, Pod } from './objects.ts';
 import { refOf } from './refs.ts';
 
@@ -17,7 +18,7 @@ export type ContainerView = {
 };
 
 /** All containers of a pod in the order in which they start. A container without a status yet is there too. */
-export const containersOf = (pod: Pod): ContainerView[] => {
+export const containersOf = once((pod: Pod): ContainerView[] => {
   const ref = refOf('Pod', pod);
   const view = (
     role: 'init' | 'app',
@@ -36,7 +37,7 @@ export const containersOf = (pod: Pod): ContainerView[] => {
     ...view('init', pod.spec?.initContainers, pod.status?.initContainerStatuses),
     ...view('app', pod.spec?.containers, pod.status?.containerStatuses),
   ];
-};
+});
 
 /** How sentences name a container: `container app`, `init container migrate`. */
 export const containerTitle = (view: ContainerView): string =>
@@ -48,11 +49,12 @@ export const containerTitle = (view: ContainerView): string =>
  * The pods whose containers can still matter: not deleted, not drained or preempted on purpose, not succeeded, and not
  * failed as a whole (evicted, past their deadline, refused by the node).
  */
-export const livePods = (facts: Facts): Pod[] =>
+export const livePods = once((facts: Facts): Pod[] =>
   facts.objects.Pod.filter(
     (pod) =>
       pod.metadata?.deletionTimestamp === undefined && pod.status?.phase !== 'Succeeded' && !isDisrupted(pod),
-  );
+  ),
+);
 
 const isDisrupted = (pod: Pod): boolean =>
   conditionOf(pod, 'DisruptionTarget')?.status === 'True' ||
@@ -105,7 +107,9 @@ export const isTroubled = (facts: Facts, pod: Pod): boolean =>
     ));
 
 /** The containers of all pods that can still matter. */
-export const liveContainers = (facts: Facts): ContainerView[] => livePods(facts).flatMap(containersOf);
+export const liveContainers = once((facts: Facts): ContainerView[] =>
+  livePods(facts).flatMap((pod) => containersOf(pod)),
+);
 
 /** The log of a container as collected: the previous run before the current one. */
 export const logOf = (facts: Facts, view: ContainerView): Facts['logs'][number] | undefined =>

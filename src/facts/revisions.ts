@@ -1,14 +1,29 @@
 import type { Facts } from './facts.ts';
 import { couldSee } from './gaps.ts';
-import type { ObjectOf } from './objects.ts';
+import { once } from './memo.ts';
+import type { Metadata, ObjectOf } from './objects.ts';
 import { controllerOf, isReady } from './pods.ts';
 
 /** A revision of a Deployment: its ReplicaSet and the number the controller gave it. */
 export type Revision = { number: number; set: ObjectOf['ReplicaSet'] };
 
+const setsByOwner = once((facts: Facts) =>
+  Map.groupBy(facts.objects.ReplicaSet, (set) => controllerOf(set)?.uid ?? ''),
+);
+
+const podsByOwner = once((facts: Facts) =>
+  Map.groupBy(facts.objects.Pod, (pod) => controllerOf(pod)?.uid ?? ''),
+);
+
+/** What stands under a uid; nothing has an owner without one. */
+const under = <T>(
+  byOwner: ReadonlyMap<string, T[]>,
+  { metadata }: { metadata?: Metadata | undefined },
+): T[] => (metadata?.uid === undefined || metadata.uid === '' ? [] : (byOwner.get(metadata.uid) ?? []));
+
 /** The revisions of a Deployment that still exist, newest first. */
 export const revisionsOf = (facts: Facts, deployment: ObjectOf['Deployment']): Revision[] =>
-  facts.objects.ReplicaSet.filter((set) => controllerOf(set)?.uid === deployment.metadata?.uid)
+  under(setsByOwner(facts), deployment)
     .map((set) => ({
       number: Number(set.metadata?.annotations?.['deployment.kubernetes.io/revision'] ?? 0),
       set,
@@ -17,7 +32,7 @@ export const revisionsOf = (facts: Facts, deployment: ObjectOf['Deployment']): R
 
 /** The pods of a revision, as far as they were collected. */
 export const podsOfSet = (facts: Facts, set: ObjectOf['ReplicaSet']): ObjectOf['Pod'][] =>
-  facts.objects.Pod.filter((pod) => controllerOf(pod)?.uid === set.metadata?.uid);
+  under(podsByOwner(facts), set);
 
 /** The ready pods of a revision: counted, or as its ReplicaSet says where not all pods were read. */
 export const readyPods = (facts: Facts, set: ObjectOf['ReplicaSet']): number =>
