@@ -1,0 +1,104 @@
+import type { Block } from '../log-lines/blocks.ts';
+import { headlineOfBlock } from '../log-lines/headline.ts';
+import { addressOf } from './address.ts';
+import type { Address } from './address.ts';
+import { signKinds } from './kinds.ts';
+import { peerIn, peerOf } from './peers.ts';
+import type { LogSign, SignKind } from './sign.ts';
+
+/** UTF-16 units of one line, and lines of one trace, in which words are looked for. */
+const unitsAtMost = 2000;
+const linesAtMost = 40;
+const frames =
+  /^\s{1,16}at |^\s{1,16}\.\.\. \d|^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^#\d{1,4} |^\s{1,8}from \S{1,300}:\d/;
+
+type Found = Pick<LogSign, 'sign' | 'host' | 'port' | 'subject'>;
+
+const unescaped = (text: string): string => text.replaceAll('\\"', '"');
+
+/** The first wording that fits and names something, or else the first that fits at all. */
+const wordingIn = (
+  kind: SignKind,
+  text: string,
+): { peer: Address | null; port: number | null; subject: string | null } | null => {
+  if (!kind.hint.test(text)) return null;
+  let bare = false;
+  for (const wording of kind.wordings) {
+    const match = wording.exec(text);
+    if (match === null) continue;
+    const peer = peerOf(match);
+    const port = match.groups?.['port'] === undefined ? null : Number(match.groups['port']);
+    const subject = match.groups?.['subject']?.trim() ?? null;
+    if (peer !== null || port !== null || subject !== null) return { peer, port, subject };
+    bare = true;
+  }
+  return bare ? { peer: null, port: null, subject: null } : null;
+};
+
+/** Lines of a block in which its reason may stand: the root first, no frames. */
+const wordsOf = ({ line, more }: Block, root: number): string[] => {
+  const said = [line.said, ...line.stack, ...more];
+  const telling = said.filter((text, index) => index === root || !frames.test(text));
+  const reasons = [
+    said[root] ?? '',
+    ...telling.slice(0, linesAtMost / 2),
+    ...telling.slice(-linesAtMost / 2),
+  ];
+  return [...new Set(reasons.map((text) => unescaped(text.slice(0, unitsAtMost))))];
+};
+
+/**
+ * What one block gives away, or null: the sign of its root, or else of another of its lines, with what the whole block
+ * says about the peer. `before` is the line above it, where some clients name the port.
+ */
+export const signOf = (block: Block, before: string | undefined): (Found & { line: string }) | null => {
+  const { text: line, at } = headlineOfBlock(block);
+  const words = wordsOf(block, at);
+  const [root = '', ...others] = words;
+  for (const texts of [[root, line], others]) {
+    for (const kind of signKinds) {
+      const found = texts.map((text) => wordingIn(kind, text)).find((match) => match !== null);
+      if (found === undefined) continue;
+      const whole = words.join('\n').slice(0, 2 * unitsAtMost);
+      const more = found.peer === null && found.subject === null ? wordingIn(kind, whole) : null;
+      const named = found.peer ?? more?.peer ?? null;
+      const beside =
+        kind.peer === true && (named === null || named.port === null)
+          ? peerBeside(words, block, before)
+          : null;
+      // A wording may leave out the port that another part of the line has.
+      const peer = named === null || beside?.host === named.host ? (beside ?? named) : named;
+      return {
+        sign: kind.sign,
+        line,
+        host: peer?.host ?? null,
+        port: found.port ?? peer?.port ?? portAbove(peer, before),
+        subject: plain(found.subject ?? more?.subject ?? null),
+      };
+    }
+  }
+  return null;
+};
+
+const peerBeside = (words: readonly string[], block: Block, before: string | undefined): Address | null => {
+  for (const text of [...words, words.join('\n').slice(0, 2 * unitsAtMost)]) {
+    const peer = peerIn(text);
+    if (peer !== null) return peer;
+  }
+  const field = block.line.peer === null ? null : addressOf(block.line.peer);
+  return field ?? (above.test(before ?? '') ? peerIn(before ?? '') : null);
+};
+
+const above = /^Connecting to \S{1,260}/;
+
+/** busybox' wget names the port one line above the complaint. */
+const portAbove = (peer: Address | null, before: string | undefined): number | null => {
+  const match = /^Connecting to \S{1,260}:(\d{1,5}) \(([^)\s]{1,260})\)/.exec(before ?? '');
+  return match !== null && addressOf(match[2] ?? '')?.host === peer?.host ? Number(match[1]) : null;
+};
+
+/** RBAC's words without their quotation marks; nothing else is changed. */
+const plain = (subject: string | null): string | null =>
+  subject === null || subject === ''
+    ? null
+    : subject.replace(/^([a-z]{2,20}) (?:resource|path) "([^"]*)"$/, '$1 $2');

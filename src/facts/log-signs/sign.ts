@@ -1,0 +1,62 @@
+/** What a log line gives away. Each has a file of its wordings. */
+export type SignName =
+  | 'address-in-use'
+  | 'auth-failed'
+  | 'bad-config'
+  | 'bad-flag'
+  | 'command-missing'
+  | 'crash'
+  | 'database-missing'
+  | 'disk-full'
+  | 'dns-failure'
+  | 'dns-loop'
+  | 'exec-format'
+  | 'file-missing'
+  | 'host-unknown'
+  | 'leader-lost'
+  | 'migration'
+  | 'missing-env'
+  | 'module-missing'
+  | 'out-of-memory'
+  | 'permission'
+  | 'port-denied'
+  | 'rbac-denied'
+  | 'read-only'
+  | 'refused'
+  | 'reset'
+  | 'timeout'
+  | 'tls'
+  | 'too-many'
+  | 'unreachable';
+
+/** A known signature in a log. */
+export type LogSign = {
+  sign: SignName;
+  /** What a sentence quotes: the headline of the line or stack trace. */
+  line: string;
+  /** The index of the newest line that says so. */
+  at: number;
+  /** The peer: a name or an address, in lower case, without user, port and path. */
+  host: string | null;
+  port: number | null;
+  /** What else is named: a variable, a path, `verb resource`, a user, a database, a module, a certificate's fault. */
+  subject: string | null;
+  /** A later line says that it went well after all. */
+  past: boolean;
+};
+
+/** How one sign is told in the words of many programs. */
+export type SignKind = {
+  sign: SignName;
+  /** Words of which one stands in every wording, so that most lines are passed over at once. */
+  hint: RegExp;
+  /**
+   * From the most telling to the vaguest. Groups: `address` (host and port in any shape, also a URL), `host`, `port`,
+   * `subject`.
+   */
+  wordings: readonly RegExp[];
+  /** The line is about a peer, which may be named in any of the shapes clients write. */
+  peer?: true;
+  /** What a line says when it is over, besides the words of a connection that stands. */
+  over?: RegExp;
+};
