@@ -1,22 +1,14 @@
 import type { Evidence } from '../answer.ts';
 import { targetOf } from './autoscalers.ts';
 import type { Scaler } from './autoscalers.ts';
-import { touches, writesOf } from './changes/managers.ts';
-import type { Write } from './changes/managers.ts';
 import { specEvidence, statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { fieldOf } from './field-of.ts';
-import type { Metadata } from './objects.ts';
+import { ownersOf } from './field-owners.ts';
 import { refOf } from './refs.ts';
 import { metricsOf } from './scaler-metrics.ts';
 
 const scaled = ['Deployment', 'StatefulSet', 'ReplicaSet'] as const;
-
-/** Who wrote the number of replicas of a workload last, through the object or its scale, or undefined. */
-export const replicasWriteOf = (metadata: Metadata | undefined): Write | undefined =>
-  [...writesOf(metadata), ...writesOf(metadata, 'scale')]
-    .filter((write) => write.entry.fieldsV1 !== undefined && touches(write, 'f:spec.f:replicas'))
-    .toSorted((a, b) => b.at.localeCompare(a.at))[0];
 
 /** The controllers in which autoscalers run: what they write, an autoscaler wanted. */
 const ofAutoscalers = ['kube-controller-manager', 'keda'];
@@ -25,9 +17,8 @@ const ofAutoscalers = ['kube-controller-manager', 'keda'];
 export type Rival = { by: string; replicas: number; evidence: Evidence[] };
 
 /**
- * The manager that wrote spec.replicas of an autoscaler's target after the last time it was scaled; undefined where
- * nobody did. A field that is written anew has its last writer alone as its owner:
- * https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts
+ * The manager that wrote spec.replicas of an autoscaler's target after the autoscaler had: a number that an autoscaler
+ * sets is its own until somebody else changes it. Undefined where nobody did, or it has never scaled.
  */
 export const rivalOf = (facts: Facts, scaler: Scaler): Rival | undefined => {
   const target = targetOf(scaler);
@@ -37,18 +28,18 @@ export const rivalOf = (facts: Facts, scaler: Scaler): Rival | undefined => {
   const workload = facts.objects[kind].find(
     ({ metadata }) => metadata?.name === target.name && (metadata.namespace ?? null) === target.namespace,
   );
-  const write = replicasWriteOf(workload?.metadata);
+  const owners = ownersOf(workload?.metadata, 'f:spec', 'f:replicas');
+  const [last] = owners;
   const replicas = workload?.spec?.replicas;
-  if (write?.by === undefined || write.by === null || replicas === undefined || write.at <= lastScale)
+  if (last === undefined || replicas === undefined || owners.some(({ by }) => ofAutoscalers.includes(by)))
     return undefined;
-  if (ofAutoscalers.includes(write.by)) return undefined;
   return {
-    by: write.by,
+    by: last.by,
     replicas,
     evidence: [
       specEvidence(
         refOf(kind, workload ?? {}),
-        `replicas: ${replicas}, written by ${write.by} at ${write.at}`,
+        `replicas: ${replicas}, last written by ${last.by}${last.at === null ? '' : ` at ${last.at}`}`,
       ),
       statusEvidence(
         refOf('HorizontalPodAutoscaler', scaler),

@@ -21,7 +21,8 @@ const known: { readonly [manager: string]: string } = {
   'kubectl-replace': 'kubectl replace',
 };
 
-const nameOf = (manager: string | undefined): string | null =>
+/** How a person calls a field manager: `kubectl-set` is `kubectl set`. */
+export const managerName = (manager: string | undefined): string | null =>
   manager === undefined || manager === ''
     ? null
     : (Object.entries(known).find(([one]) => one === manager)?.[1] ?? manager);
@@ -31,7 +32,7 @@ export const writesOf = (metadata: Metadata | undefined, subresource?: string): 
   (metadata?.managedFields ?? [])
     .filter((entry) => entry.subresource === subresource)
     .flatMap((entry) =>
-      entry.time === undefined ? [] : [{ at: entry.time, by: nameOf(entry.manager), entry }],
+      entry.time === undefined ? [] : [{ at: entry.time, by: managerName(entry.manager), entry }],
     )
     .toSorted((a, b) => b.at.localeCompare(a.at));
 
