@@ -51,10 +51,15 @@ const addEach = async (entries: readonly Entry[], reading: Reading): Promise<Fai
 
 const addBundle = async (bundle: Bundle, { into, now }: Reading): Promise<null> => {
   into.bundles.push(bundle);
-  for (const { kind, entry } of bundle.parts)
+  for (const kinds of ticking) {
+    const clocks = bundle.parts.filter(({ kind }) => kind !== null && kinds.includes(kind));
+    const times: (string | null)[] = [];
     // One after the other keeps the memory small.
     // oxlint-disable-next-line no-await-in-loop
-    if (kind !== null && ticking.includes(kind)) into.times.push(newestTime(await entry.text(), now));
+    for (const { entry } of clocks) times.push(newestTime(await entry.text(), now));
+    into.times.push(...times);
+    if (times.some((time) => time !== null)) break;
+  }
   return null;
 };
 

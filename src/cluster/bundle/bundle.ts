@@ -63,5 +63,8 @@ export const asBundle = (entries: readonly Entry[], around: readonly string[]): 
   return { ...bundle, parts: withoutRepeats(bundle.parts) };
 };
 
-/** Kinds whose times tell when a bundle was made: heartbeats, events, the last changes of pods. */
-export const ticking: readonly KindName[] = ['Node', 'Event', 'Pod', 'Lease'];
+/**
+ * Kinds whose times tell when a bundle was made: heartbeats and events; where there are none, the last changes of pods,
+ * which are most of what a bundle holds.
+ */
+export const ticking: readonly (readonly KindName[])[] = [['Node', 'Lease', 'Event'], ['Pod']];

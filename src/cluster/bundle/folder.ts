@@ -12,11 +12,12 @@ const readTail = async (path: string, atMost: number): Promise<string> => {
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    const from = Math.max(0, size - atMost);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(size, atMost)), 0, atMost, from);
+    const length = Math.min(size, atMost);
+    if (length === 0) return '';
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
     const text = decodeText(buffer.subarray(0, bytesRead));
     // The first line begins where the bound cut it.
-    return from === 0 ? text : text.slice(text.indexOf('\n') + 1);
+    return length === size ? text : text.slice(text.indexOf('\n') + 1);
   } finally {
     await file.close();
   }
