@@ -9,7 +9,7 @@ import type { Pod } from '../facts/objects.ts';
 import { containerTitle, containersOf, familyOf } from '../facts/pods.ts';
 import type { EndedRun } from '../facts/pods.ts';
 import { capital } from '../facts/sentences.ts';
-import { isExplainedByLog } from '../facts/troubles.ts';
+import { isExplainedByLog } from '../facts/explanations.ts';
 import type { Cause } from './cause.ts';
 
 /** How it goes on: the kubelet's restarts, or the retries of the Job. */

@@ -12,6 +12,7 @@ import { containerStartFailed } from './container-start-failed.ts';
 import { crashLoop } from './crash-loop.ts';
 import { creationRefused } from './creation-refused.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
+import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
 import { endpointsStale } from './endpoints-stale.ts';
 import { externalNameMissing } from './external-name-missing.ts';
@@ -99,6 +100,7 @@ export const causes: readonly Cause[] = [
   livenessKill,
   startupProbeFailing,
   containerLost,
+  dependencyUnreachable,
   initFailing,
   crashLoop,
   claimClassMissing,

@@ -2,6 +2,7 @@ import { counted } from '../facts/counts.ts';
 import { containerEvents, eventEvidence } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import { failingRuns, secondsOf } from '../facts/exits.ts';
+import { isExplainedByLog } from '../facts/explanations.ts';
 import { portsListened } from '../facts/listening.ts';
 import { containerTitle, familyOf, logOf } from '../facts/pods.ts';
 import { probeTrouble } from '../facts/probe-trouble.ts';
@@ -20,52 +21,54 @@ export const livenessKill: Cause = {
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
   look: (facts) =>
-    failingRuns(facts, 'liveness').map(({ view, end, restarts }) => {
-      const { probe, failure, asks, contradiction, event, evidence, remedies } = probeTrouble(
-        facts,
-        view,
-        'liveness',
-      );
-      const killing = containerEvents(facts, view.ref, view.name, 'Killing')[0];
-      const lasted = secondsOf(end);
-      const grace =
-        probe?.terminationGracePeriodSeconds ?? view.pod.spec?.terminationGracePeriodSeconds ?? 30;
-      const budget = budgetSeconds(probe ?? {});
-      const listens = portsListened(logOf(facts, view)?.lines ?? []).length > 0;
-      const early =
-        failure === 'connection refused' &&
-        !listens &&
-        !contradiction &&
-        view.spec?.startupProbe === undefined &&
-        lasted !== null &&
-        lasted < budget + grace + soon;
-      const never = `The liveness probe gives ${containerTitle(view)} ${budget} s from its start, and it does not listen by then`;
-      const told = event !== undefined || killing !== undefined;
-      return {
-        severity: 'critical',
-        confidence: told ? (early ? 'likely' : 'certain') : 'likely',
-        object: view.ref,
-        summary: early
-          ? `${never}, so the kubelet kills it each time (the probe ${asks})`
-          : `The liveness probe of ${containerTitle(view)} ${asks}, and the kubelet restarts it (exit code ${end.exitCode ?? '?'}, not out of memory)`,
-        brief: early ? never : `The liveness probe of ${containerTitle(view)} ${asks}`,
-        evidence: [
-          ...evidence,
-          ...(killing === undefined ? [] : [eventEvidence(view.ref, killing)]),
-          statusEvidence(
-            view.ref,
-            `${view.name}: last run ended ${lasted === null ? '' : `${Math.round(lasted)} s after its start `}with exit code ${end.exitCode ?? '?'}, reason ${end.reason ?? 'none'}; ${counted(restarts, 'restart')}`,
-            end.finishedAt ?? null,
-          ),
-        ],
-        remedies: early
-          ? remedies.map(({ command }) => ({
-              title: 'Give it a startupProbe with the seconds it needs, or correct the port of the probe',
-              command,
-              action: null,
-            }))
-          : remedies,
-        fingerprint: `${familyOf(view.pod)} ${view.name} liveness`,
-      };
-    }),
+    failingRuns(facts, 'liveness')
+      .filter(({ view }) => !isExplainedByLog(facts, view))
+      .map(({ view, end, restarts }) => {
+        const { probe, failure, asks, contradiction, event, evidence, remedies } = probeTrouble(
+          facts,
+          view,
+          'liveness',
+        );
+        const killing = containerEvents(facts, view.ref, view.name, 'Killing')[0];
+        const lasted = secondsOf(end);
+        const grace =
+          probe?.terminationGracePeriodSeconds ?? view.pod.spec?.terminationGracePeriodSeconds ?? 30;
+        const budget = budgetSeconds(probe ?? {});
+        const listens = portsListened(logOf(facts, view)?.lines ?? []).length > 0;
+        const early =
+          failure === 'connection refused' &&
+          !listens &&
+          !contradiction &&
+          view.spec?.startupProbe === undefined &&
+          lasted !== null &&
+          lasted < budget + grace + soon;
+        const never = `The liveness probe gives ${containerTitle(view)} ${budget} s from its start, and it does not listen by then`;
+        const told = event !== undefined || killing !== undefined;
+        return {
+          severity: 'critical',
+          confidence: told ? (early ? 'likely' : 'certain') : 'likely',
+          object: view.ref,
+          summary: early
+            ? `${never}, so the kubelet kills it each time (the probe ${asks})`
+            : `The liveness probe of ${containerTitle(view)} ${asks}, and the kubelet restarts it (exit code ${end.exitCode ?? '?'}, not out of memory)`,
+          brief: early ? never : `The liveness probe of ${containerTitle(view)} ${asks}`,
+          evidence: [
+            ...evidence,
+            ...(killing === undefined ? [] : [eventEvidence(view.ref, killing)]),
+            statusEvidence(
+              view.ref,
+              `${view.name}: last run ended ${lasted === null ? '' : `${Math.round(lasted)} s after its start `}with exit code ${end.exitCode ?? '?'}, reason ${end.reason ?? 'none'}; ${counted(restarts, 'restart')}`,
+              end.finishedAt ?? null,
+            ),
+          ],
+          remedies: early
+            ? remedies.map(({ command }) => ({
+                title: 'Give it a startupProbe with the seconds it needs, or correct the port of the probe',
+                command,
+                action: null,
+              }))
+            : remedies,
+          fingerprint: `${familyOf(view.pod)} ${view.name} liveness`,
+        };
+      }),
 };

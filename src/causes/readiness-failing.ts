@@ -9,7 +9,7 @@ import { conditionOf, containerTitle, familyOf, logOf } from '../facts/pods.ts';
 import { probeTrouble } from '../facts/probe-trouble.ts';
 import { refOf } from '../facts/refs.ts';
 import { servedBy } from '../facts/served-by.ts';
-import { isExplainedByLog } from '../facts/troubles.ts';
+import { isExplainedByLog } from '../facts/explanations.ts';
 import { unreadyContainers } from '../facts/unready.ts';
 import type { Cause } from './cause.ts';
 

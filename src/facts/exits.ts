@@ -1,4 +1,5 @@
 import { containerEvents, seenAt } from './events.ts';
+import { execFault } from './exec-faults.ts';
 import type { Facts } from './facts.ts';
 import { isComplete, isSuperseded, jobOf } from './jobs.ts';
 import { once } from './memo.ts';
@@ -6,8 +7,11 @@ import { lastEnd, liveContainers } from './pods.ts';
 import type { ContainerView, EndedRun } from './pods.ts';
 import { budgetSeconds } from './probes.ts';
 
-/** Why a run of a container ended, as far as status and events tell. `lost`: its node forgot it. */
-export type ExitReason = 'oom' | 'liveness' | 'startup' | 'hook' | 'not-started' | 'lost' | 'crash';
+/**
+ * Why a run of a container ended, as far as status, events and log tell. `lost`: its node forgot it. `exec`: its program
+ * could not be executed, or may not write where it must.
+ */
+export type ExitReason = 'oom' | 'liveness' | 'startup' | 'hook' | 'not-started' | 'lost' | 'exec' | 'crash';
 export type FailingRun = { view: ContainerView; end: EndedRun; restarts: number; reason: ExitReason };
 
 /** A restart is news for ten minutes, the longest back-off being five (kubelet, MaxContainerBackOff). */
@@ -92,7 +96,8 @@ const reasonOf = (facts: Facts, view: ContainerView, end: EndedRun): ExitReason 
   const hooked = containerEvents(facts, view.ref, view.name, 'FailedPostStartHook').some((event) =>
     isNear(seenAt(event), end.finishedAt),
   );
-  return hooked ? 'hook' : (probeReason(facts, view, end) ?? 'crash');
+  if (hooked) return 'hook';
+  return probeReason(facts, view, end) ?? (execFault(facts, view, end) === null ? 'crash' : 'exec');
 };
 
 /**

@@ -1,0 +1,51 @@
+import { isBroken } from '../facts/dependencies.ts';
+import { howItEnded, peerClause, peerEvidence, peerRemedies } from '../facts/dependency-words.ts';
+import { specEvidence } from '../facts/evidence.ts';
+import { missedPeers } from '../facts/explanations.ts';
+import { familyOf } from '../facts/pods.ts';
+import { spokenEvidence } from '../facts/spoken.ts';
+import type { Cause } from './cause.ts';
+
+export const dependencyUnreachable: Cause = {
+  id: 'dependency-unreachable',
+  title: 'Something the container needs cannot be reached',
+  rulesOut: 'what the containers depend on',
+  signal:
+    'The last complaint in the log of a container that exits, is killed or is not ready names a host that refused, did not answer or does not resolve. The host is followed to its Service or pod, and what is wrong there is the root; a name that no Service has, a port that the Service does not serve and a host outside the cluster are told apart.',
+  looksAt: ['Pod', 'Service', 'EndpointSlice', 'logs'],
+  about: ['Pod'],
+  look: (facts) =>
+    missedPeers(facts).map((one) => {
+      const { trouble, spoken, sign, dependency, mention } = one;
+      const { view, words, effect } = trouble;
+      const own = view.ref.namespace;
+      const at = dependency.port === null ? dependency.host : `${dependency.host}:${dependency.port}`;
+      const cannot = `cannot reach ${at} (${howItEnded(sign)})`;
+      const clause = peerClause(dependency, own, trouble.since);
+      const named =
+        mention === null
+          ? []
+          : [specEvidence(view.ref, `${view.name}: ${mention.from} names ${dependency.host}`)];
+      return {
+        severity: 'critical',
+        confidence:
+          isBroken(dependency) && (sign?.host !== null || trouble.what === 'waits')
+            ? 'likely'
+            : dependency.verdict.state === 'outside'
+              ? 'likely'
+              : 'possible',
+        object: view.ref,
+        summary: `${words} because it ${cannot}: ${clause}`,
+        effect,
+        evidence: [
+          ...(spoken === null || sign === null ? [] : [spokenEvidence(spoken, sign)]),
+          ...named,
+          ...peerEvidence(dependency),
+          ...trouble.evidence,
+        ],
+        remedies: peerRemedies(dependency, own),
+        follows: dependency.follows,
+        fingerprint: `${familyOf(view.pod)} ${view.name} ${dependency.host}`,
+      };
+    }),
+};

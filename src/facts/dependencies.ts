@@ -1,0 +1,116 @@
+import type { ObjectRef } from '../answer.ts';
+import { dnsState } from './cluster-dns.ts';
+import type { DnsState } from './cluster-dns.ts';
+import type { Facts } from './facts.ts';
+import { once } from './memo.ts';
+import type { Pod } from './objects.ts';
+import { peerOf } from './peers.ts';
+import type { Peer } from './peers.ts';
+import { isReady } from './pods.ts';
+import { backersOf, isHeadless, podsBehind, readyEndpoints, sawSlices, slicesOf } from './services.ts';
+import type { Backer, Service } from './services.ts';
+
+/** What is wrong with something that a pod needs and cannot reach; the first five are seen, the rest is what is left. */
+export type Verdict =
+  | { state: 'not-ready'; ready: number; total: number }
+  | { state: 'no-pods'; backers: Backer[] }
+  | { state: 'absent'; elsewhere: string[]; near: string[] }
+  | { state: 'wrong-port'; served: string[] }
+  | { state: 'dns-down'; dns: DnsState }
+  | { state: 'answers'; since: string | null; pods: number }
+  | { state: 'self' }
+  | { state: 'outside' }
+  | { state: 'unknown' };
+
+export type Dependency = {
+  host: string;
+  port: number | null;
+  peer: Peer;
+  verdict: Verdict;
+  follows: ObjectRef[];
+};
+
+/** Whether a verdict alone shows that the dependency is broken, whatever a log says. */
+export const isBroken = ({ verdict }: Dependency): boolean =>
+  ['not-ready', 'no-pods', 'absent', 'wrong-port', 'dns-down'].includes(verdict.state);
+
+const readySince = (pods: readonly Pod[]): string | null =>
+  pods
+    .flatMap(
+      (pod) =>
+        pod.status?.conditions?.find(({ type, status }) => type === 'Ready' && status === 'True')
+          ?.lastTransitionTime ?? [],
+    )
+    .toSorted()[0] ?? null;
+
+const ofService = (facts: Facts, service: Service, port: number | null): Verdict => {
+  if (service.spec?.type === 'ExternalName') return { state: 'outside' };
+  const pods = podsBehind(facts, service);
+  const ready = readyEndpoints(facts, service) ?? pods.filter(isReady).length;
+  const selects = Object.keys(service.spec?.selector ?? {}).length > 0;
+  if (ready === 0 && service.spec?.publishNotReadyAddresses !== true) {
+    if (pods.length > 0) return { state: 'not-ready', ready, total: pods.length };
+    if (selects) return { state: 'no-pods', backers: backersOf(facts, service) };
+    return sawSlices(facts, service) || slicesOf(facts, service).length > 0
+      ? { state: 'not-ready', ready, total: 0 }
+      : { state: 'unknown' };
+  }
+  const served = (service.spec?.ports ?? []).flatMap((one) => one.port ?? []);
+  if (port !== null && !isHeadless(service) && served.length > 0 && !served.includes(port))
+    return { state: 'wrong-port', served: served.map(String) };
+  return { state: 'answers', since: readySince(pods), pods: ready };
+};
+
+const ofPeer = (facts: Facts, peer: Peer, port: number | null): Verdict => {
+  switch (peer.type) {
+    case 'service':
+      return ofService(facts, peer.service, port);
+    case 'pod':
+      return isReady(peer.pod)
+        ? { state: 'answers', since: readySince([peer.pod]), pods: 1 }
+        : { state: 'not-ready', ready: 0, total: 1 };
+    case 'absent':
+      return { state: 'absent', elsewhere: peer.elsewhere, near: peer.near };
+    case 'self':
+    case 'outside':
+    case 'unknown':
+      return { state: peer.type };
+  }
+};
+
+/** A name that should resolve and does not: the cluster's DNS is at fault, or the Service came later. */
+const unresolved = (facts: Facts, peer: Peer, verdict: Verdict): Verdict => {
+  if (verdict.state === 'absent' || peer.type === 'self') return verdict;
+  const dns = dnsState(facts);
+  return dns === null || dns.ready > 0 ? verdict : { state: 'dns-down', dns };
+};
+
+/**
+ * What a host and port that a pod asks for come to. `unnamed` says that the name did not resolve, rather than that
+ * nobody answered.
+ */
+export const dependency = (
+  facts: Facts,
+  pod: Pod,
+  { host, port, unnamed }: { host: string; port: number | null; unnamed: boolean },
+): Dependency => {
+  const peer = peerOf(facts, pod, host);
+  const known = ofPeer(facts, peer, port);
+  const verdict = unnamed ? unresolved(facts, peer, known) : known;
+  const own = 'ref' in peer ? [peer.ref] : [];
+  const backers = verdict.state === 'no-pods' ? verdict.backers.map(({ ref }) => ref) : [];
+  const follows = verdict.state === 'dns-down' ? [verdict.dns.ref] : [...own, ...backers];
+  return { host, port, peer, verdict, follows };
+};
+
+/** The Services that pods in a namespace find no ready endpoint behind. */
+export const brokenServices = once((facts: Facts): Service[] =>
+  facts.objects.Service.filter((service) => {
+    const { state } = ofService(facts, service, null);
+    return state === 'not-ready' || state === 'no-pods';
+  }),
+);
+
+/** How sentences name a Service: with its namespace where that is not the asker's. */
+export const serviceTitle = (ref: ObjectRef, own: string | null): string =>
+  `${ref.kind} ${ref.name}${ref.namespace === own ? '' : ` in namespace ${ref.namespace ?? ''}`}`;

@@ -1,0 +1,151 @@
+import type { Evidence, Remedy } from '../answer.ts';
+import { serviceTitle } from './dependencies.ts';
+import type { Dependency } from './dependencies.ts';
+import { specEvidence, statusEvidence } from './evidence.ts';
+import { kubectl } from './kubectl.ts';
+import type { LogSign } from './log-signs/sign.ts';
+
+/** How the attempt ended, in a word. */
+export const howItEnded = (sign: LogSign | null): string => {
+  switch (sign?.sign) {
+    case 'refused':
+      return 'connection refused';
+    case 'timeout':
+      return 'no answer in time';
+    case 'unreachable':
+      return 'no route to it';
+    case 'reset':
+      return 'connection reset';
+    case 'host-unknown':
+      return 'no such host';
+    case 'dns-failure':
+      return 'the name could not be resolved';
+    case undefined:
+    default:
+      return 'it waits for it';
+  }
+};
+
+const clockTime = (at: string): string => at.replace(/^.*T(\d\d:\d\d:\d\d).*$/, '$1');
+
+/** What is known of the peer, as the end of a sentence; `own` is the asker's namespace, `since` when its run began. */
+export const peerClause = (
+  { host, port, peer, verdict }: Dependency,
+  own: string | null,
+  since: string | undefined,
+): string => {
+  const title = 'ref' in peer ? serviceTitle(peer.ref, own) : host;
+  switch (verdict.state) {
+    case 'not-ready':
+      return peer.type === 'pod' ? `${title} is not ready` : `${title} has no ready endpoint`;
+    case 'no-pods': {
+      const zero = verdict.backers.find(({ replicas }) => replicas === 0);
+      return zero === undefined
+        ? `${title} has no pods`
+        : `${title} has no pods, ${zero.ref.kind} ${zero.ref.name} is scaled to 0`;
+    }
+    case 'absent': {
+      const there = 'ref' in peer ? (peer.ref.namespace ?? '') : '';
+      const name = 'ref' in peer ? peer.ref.name : host;
+      const [elsewhere] = verdict.elsewhere;
+      const [near] = verdict.near;
+      if (elsewhere !== undefined)
+        return `namespace ${there} has no Service ${name}; namespace ${elsewhere} has: use ${name}.${elsewhere}`;
+      return `namespace ${there} has no Service ${name}${near === undefined ? '' : `; it has ${near}`}`;
+    }
+    case 'wrong-port':
+      return `${title} serves ${verdict.served.join(', ')} and not ${port ?? '?'}`;
+    case 'dns-down':
+      return 'the DNS of the cluster has no ready endpoint';
+    case 'answers': {
+      const later = verdict.since !== null && since !== undefined && verdict.since > since;
+      return later
+        ? `${title} is ready only since ${clockTime(verdict.since ?? '')}, so the next start may do`
+        : `${title} has ${verdict.pods} ready ${verdict.pods === 1 ? 'endpoint' : 'endpoints'} all the same`;
+    }
+    case 'self':
+      return 'nothing in the pod listens there';
+    case 'outside':
+      return 'it is outside the cluster';
+    case 'unknown':
+      return 'what stands behind it could not be seen';
+  }
+};
+
+/** The lines of the API that prove it. */
+export const peerEvidence = ({ peer, verdict }: Dependency): Evidence[] => {
+  if (!('ref' in peer)) return [];
+  switch (verdict.state) {
+    case 'not-ready':
+      return [statusEvidence(peer.ref, `${verdict.ready} of ${verdict.total} pods behind it are ready`)];
+    case 'no-pods':
+      return verdict.backers.map(({ ref, replicas }) => specEvidence(ref, `replicas: ${replicas ?? '?'}`));
+    case 'wrong-port':
+      return [specEvidence(peer.ref, `ports: ${verdict.served.join(', ')}`)];
+    case 'answers':
+      return [
+        statusEvidence(
+          peer.ref,
+          `${verdict.pods} ready${verdict.since === null ? '' : `, the first since ${verdict.since}`}`,
+        ),
+      ];
+    case 'absent':
+    case 'dns-down':
+    case 'self':
+    case 'outside':
+    case 'unknown':
+      return [];
+  }
+};
+
+/** What helps where nothing else that was found is the root. */
+export const peerRemedies = ({ host, port, peer, verdict }: Dependency, own: string | null): Remedy[] => {
+  const plain = (title: string, command: string | null = null): Remedy[] => [
+    { title, command, action: null },
+  ];
+  const at = port === null ? host : `${host}:${port}`;
+  switch (verdict.state) {
+    case 'not-ready':
+    case 'dns-down':
+      return [];
+    case 'no-pods': {
+      const zero = verdict.backers.find(
+        ({ replicas, ref }) => replicas === 0 && (ref.kind === 'Deployment' || ref.kind === 'StatefulSet'),
+      );
+      return zero === undefined
+        ? []
+        : plain(
+            'Scale it up, if it was not stopped on purpose',
+            kubectl(
+              zero.ref.namespace,
+              'scale',
+              `${zero.ref.kind.toLowerCase()}/${zero.ref.name}`,
+              '--replicas=1',
+            ),
+          );
+    }
+    case 'absent': {
+      const [elsewhere] = verdict.elsewhere;
+      const name = 'ref' in peer ? peer.ref.name : host;
+      return plain(
+        elsewhere === undefined
+          ? `Create the Service ${name}, or correct the host name`
+          : `Write ${name}.${elsewhere} instead of ${host}`,
+        kubectl('ref' in peer ? peer.ref.namespace : own, 'get', 'services'),
+      );
+    }
+    case 'wrong-port':
+      return plain(`Ask port ${verdict.served[0] ?? ''}, or add port ${port ?? ''} to the Service`);
+    case 'answers':
+      return plain(
+        'See whether it is a NetworkPolicy or the port: who listens, and who may connect',
+        kubectl('ref' in peer ? peer.ref.namespace : own, 'get', 'networkpolicies'),
+      );
+    case 'self':
+      return plain(`Start what should listen on ${at} in this pod, or name the Service instead of ${host}`);
+    case 'outside':
+      return plain(`Check ${at} and the way out of the cluster; the API server knows nothing of it`);
+    case 'unknown':
+      return plain(`Find out what ${at} is`, kubectl(null, 'get', 'services', '--all-namespaces'));
+  }
+};

@@ -1,0 +1,126 @@
+import { dependency, isBroken } from './dependencies.ts';
+import type { Dependency } from './dependencies.ts';
+import type { Facts } from './facts.ts';
+import type { LogSign, SignName } from './log-signs/sign.ts';
+import { once } from './memo.ts';
+import { mentionsOf } from './mentions.ts';
+import type { Mention } from './mentions.ts';
+import type { ContainerView } from './pods.ts';
+import { keyOf } from './refs.ts';
+import { lastSigns, spokenBy } from './spoken.ts';
+import type { Said, Spoken } from './spoken.ts';
+import { troublesOf } from './troubles.ts';
+import type { Trouble } from './troubles.ts';
+
+/** Why a container is unwell by its own account, or by what it needs. `mention` is where a peer was named instead of the log. */
+export type Explanation = {
+  trouble: Trouble;
+  spoken: Spoken | null;
+  sign: LogSign | null;
+  dependency: Dependency | null;
+  mention: Mention | null;
+};
+
+const unreached: readonly SignName[] = [
+  'refused',
+  'timeout',
+  'unreachable',
+  'reset',
+  'host-unknown',
+  'dns-failure',
+];
+const unnamed: readonly SignName[] = ['host-unknown', 'dns-failure'];
+
+/** The signs that have a cause of their own when nothing came after them. */
+const telling: readonly SignName[] = [
+  'address-in-use',
+  'port-denied',
+  'rbac-denied',
+  'tls',
+  'disk-full',
+  'missing-env',
+];
+
+/** The one thing a container's declaration names that is broken; null where there is none or several. */
+const brokenMention = (
+  facts: Facts,
+  { view }: Trouble,
+  sign: LogSign | null,
+): Pick<Explanation, 'dependency' | 'mention'> | null => {
+  const broken = mentionsOf(view.spec)
+    .filter(({ port }) => sign?.port == null || port === null || port === sign.port)
+    .map((mention) => ({
+      mention,
+      dependency: dependency(facts, view.pod, { ...mention, port: mention.port, unnamed: false }),
+    }))
+    .filter((one) => isBroken(one.dependency) && one.dependency.verdict.state !== 'wrong-port');
+  const [first] = broken;
+  const hosts = new Set(
+    broken.flatMap((one) => ('ref' in one.dependency.peer ? keyOf(one.dependency.peer.ref) : [])),
+  );
+  return first !== undefined && hosts.size === 1 ? first : null;
+};
+
+/** Without a proof that the peer is broken, its line must be the last word, and the trouble one that a peer explains. */
+const convinces = ({ what }: Trouble, { last }: Said, found: Dependency): boolean => {
+  if (isBroken(found)) return true;
+  const { state } = found.verdict;
+  return last && (what === 'exits' || what === 'waits' || state === 'outside' || state === 'unknown');
+};
+
+const byPeer = (
+  facts: Facts,
+  trouble: Trouble,
+  said: Said,
+): Pick<Explanation, 'dependency' | 'mention'> | null => {
+  const { sign } = said;
+  if (sign.host === null) return brokenMention(facts, trouble, sign);
+  const found = dependency(facts, trouble.view.pod, {
+    host: sign.host,
+    port: sign.port,
+    unnamed: unnamed.includes(sign.sign),
+  });
+  return convinces(trouble, said, found) ? { dependency: found, mention: null } : null;
+};
+
+const explain = (facts: Facts, trouble: Trouble): Explanation | null => {
+  const spoken = spokenBy(facts, trouble.view);
+  for (const said of spoken === null ? [] : lastSigns(spoken.log.lines)) {
+    const { sign } = said;
+    if (unreached.includes(sign.sign)) {
+      const found = byPeer(facts, trouble, said);
+      if (found !== null) return { trouble, spoken, sign, ...found };
+    } else if (telling.includes(sign.sign) && said.last)
+      return { trouble, spoken, sign, dependency: null, mention: null };
+    if (said.last && trouble.what === 'exits') break;
+  }
+  const found = trouble.what === 'waits' ? brokenMention(facts, trouble, null) : null;
+  return found === null ? null : { trouble, spoken, sign: null, ...found };
+};
+
+const placeOf = ({ ref, name }: ContainerView): string => `${keyOf(ref)} ${name}`;
+
+const all = once(
+  (facts: Facts) =>
+    new Map(
+      troublesOf(facts).flatMap((trouble): [string, Explanation][] => {
+        const found = explain(facts, trouble);
+        return found === null ? [] : [[placeOf(trouble.view), found]];
+      }),
+    ),
+);
+
+/** What containers in trouble say about why: those whose sign is one of `signs`. */
+export const explanations = (facts: Facts, ...signs: SignName[]): Explanation[] =>
+  [...all(facts).values()].filter(
+    ({ sign, dependency: found }) => found === null && sign !== null && signs.includes(sign.sign),
+  );
+
+/** The containers in trouble because of something they cannot reach. */
+export const missedPeers = (facts: Facts): (Explanation & { dependency: Dependency })[] =>
+  [...all(facts).values()].flatMap((one) =>
+    one.dependency === null ? [] : [{ ...one, dependency: one.dependency }],
+  );
+
+/** Whether a container in trouble says why, so that the cause of that kind speaks for it. */
+export const isExplainedByLog = (facts: Facts, view: ContainerView): boolean => all(facts).has(placeOf(view));

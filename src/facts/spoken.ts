@@ -1,0 +1,75 @@
+import type { Evidence } from '../answer.ts';
+import { logEvidence } from './evidence.ts';
+import type { Facts, Log } from './facts.ts';
+import { complaintsIn } from './log-lines.ts';
+import type { LogSign } from './log-signs/sign.ts';
+import { signsIn } from './log-signs/signs.ts';
+import { once } from './memo.ts';
+import { containersOf, controllerOf, lastEnd, logOf } from './pods.ts';
+import type { ContainerView } from './pods.ts';
+
+/** What a container said, and which one said it: of replicas that fail alike the log of one was read. */
+export type Spoken = { log: Log; view: ContainerView };
+
+const twinKey = (view: ContainerView): string =>
+  [controllerOf(view.pod)?.uid, view.name, lastEnd(view.status)?.exitCode ?? 'runs'].join(' ');
+
+const twins = once((facts: Facts) => {
+  const pods = new Map(
+    facts.objects.Pod.map((pod) => [`${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`, pod]),
+  );
+  const index = new Map<string, Spoken>();
+  for (const log of facts.logs) {
+    const pod = pods.get(`${log.namespace}/${log.pod}`);
+    const view = pod === undefined ? undefined : containersOf(pod).find(({ name }) => name === log.container);
+    if (view !== undefined && controllerOf(view.pod) !== undefined && !index.has(twinKey(view)))
+      index.set(twinKey(view), { log, view });
+  }
+  return index;
+});
+
+/** The log of a container, or that of a replica which fails in the same way. */
+export const spokenBy = (facts: Facts, view: ContainerView): Spoken | null => {
+  if (facts.logs.length === 0) return null;
+  const log = logOf(facts, view);
+  if (log !== undefined) return { log, view };
+  return controllerOf(view.pod) === undefined ? null : (twins(facts).get(twinKey(view)) ?? null);
+};
+
+/** What a log ends with when something it said before has brought the program down. */
+const farewell =
+  /\bexit(?:s|ed|ing)?\b|\bshut(?:s|ting)? ?down\b|\bgiv(?:e|es|ing) up\b|\babort|\bterminat|\bstopp(?:ed|ing)\b|\bquit|\b(?:fail(?:ed|s|ure)?|unable|cannot|could not|couldn't|error)\b.{0,40}\b(?:start|initiali[sz]|boot|run|launch|migrat|bootstrap|setup|set up|connect|continue)|\bstartup (?:failed|error)|\bretries\b|\bretry\b|\battempts?\b|^\s*(?:fatal|panic)(?: error)?:?\s*$/i;
+
+/** A sign that a log gives, and how well it fits the end of it. `last`: nothing but farewells came after it. */
+export type Said = { sign: LogSign; last: boolean };
+
+/** The signs among what a log complained of last, newest first; those that went well after all are left out. */
+export const lastSigns = (lines: readonly string[]): Said[] => {
+  const complaints = complaintsIn(lines, 3);
+  const said = signsIn(lines).filter(({ past }) => !past);
+  return said.flatMap((sign) => {
+    const at = complaints.findLastIndex(
+      ({ headline, text }) =>
+        headline === sign.line ||
+        text.includes(sign.line) ||
+        (headline !== '' && sign.line.includes(headline)),
+    );
+    if (at === -1) return [];
+    const later = complaints.slice(at + 1);
+    const last = later.every(
+      ({ headline }) =>
+        farewell.test(headline) &&
+        !said.some((other) => other !== sign && other.line === headline && other.sign !== 'crash'),
+    );
+    return [{ sign, last }];
+  });
+};
+
+/** The line that gives a sign, whole, as evidence. */
+export const spokenEvidence = ({ log, view }: Spoken, sign: LogSign): Evidence => {
+  const said = complaintsIn(log.lines, 3).findLast(
+    ({ headline, text }) => headline === sign.line || text.includes(sign.line),
+  );
+  const times = said === undefined || said.times < 2 ? '' : ` (${said.times} times)`;
+  return logEvidence(view, log, `${said?.text ?? sign.line}${times}`);
+};
