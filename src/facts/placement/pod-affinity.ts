@@ -42,6 +42,16 @@ const placed = once((facts: Facts): Placed[] =>
   ),
 );
 
+const placedByNamespace = once((facts: Facts) =>
+  Map.groupBy(placed(facts), ({ pod }) => pod.metadata?.namespace ?? ''),
+);
+
+/** Those that a rule of `bearer` can be about: most rules stay in their own namespace. */
+const inReach = (facts: Facts, term: Term, bearer: Pod): readonly Placed[] =>
+  ownNamespaceOnly(term)
+    ? (placedByNamespace(facts).get(bearer.metadata?.namespace ?? '') ?? [])
+    : placed(facts);
+
 /** The pods whose own anti-affinity can keep others away. */
 const guarded = once((facts: Facts): Placed[] =>
   placed(facts).filter(({ pod }) => required(pod.spec?.affinity?.podAntiAffinity).length > 0),
@@ -55,7 +65,7 @@ const inDomain = (key: string, node: Node, { labels }: Placed): boolean =>
 /** A required affinity is met by a pod in the same domain, or by the first pod of its kind that matches itself. */
 const affinityCheck = (facts: Facts, pod: Pod, term: Term): Check => {
   const topologyKey = term.topologyKey ?? '';
-  const wanted = placed(facts).filter((other) => isAbout(term, pod, other.pod) !== false);
+  const wanted = inReach(facts, term, pod).filter((other) => isAbout(term, pod, other.pod) !== false);
   const first = wanted.length === 0 && isAbout(term, pod, pod) === true;
   return (node) => {
     const met = first
@@ -96,7 +106,7 @@ export const brokenRules = (facts: Facts, pod: Pod): ((node: Node) => BrokenRule
   const mine = required(podAntiAffinity).map(({ topologyKey = '', ...term }) =>
     antiAffinityCheck(
       topologyKey,
-      placed(facts).filter((other) => isAbout(term, pod, other.pod) === true),
+      inReach(facts, term, pod).filter((other) => isAbout(term, pod, other.pod) === true),
     ),
   );
   const checks = [
