@@ -1,0 +1,66 @@
+/**
+ * What judging costs by itself, all causes together: one pod (the median over every recorded case that has one), and
+ * `[PODS]` pods (10,000 unless told) made of these cases, in one thread. Beside each the yardstick of the same run:
+ * the same facts written as JSON and read again. The facts are new for each round, so nothing is known beforehand.
+ */
+import { answer } from '../src/diagnosis/answer.ts';
+import { chain } from '../src/diagnosis/chain.ts';
+import { group, judge } from '../src/diagnosis/judge.ts';
+import { print, quantile, report, spread } from './measure.ts';
+import { crowdOf, podCases } from './recorded-facts.ts';
+
+const pods = Number(process.argv[2] ?? 10_000);
+const rounds = { warm: 3, one: 15, crowd: 5 };
+const goals = { oneMs: 2, crowdMs: 5000 };
+
+const timed = (work: () => unknown): number => {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+};
+const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+const cases = await podCases();
+const ones = cases.map(({ path, facts, subject }) => {
+  const measured = Array.from({ length: rounds.warm + rounds.one }, () => {
+    const fresh = structuredClone(facts);
+    return {
+      judged: timed(() => answer(fresh, subject)),
+      yardstick: timed(() => JSON.parse(JSON.stringify(facts))),
+    };
+  }).slice(rounds.warm);
+  return {
+    path,
+    ms: median(measured.map(({ judged }) => judged)),
+    yardstick: median(measured.map(({ yardstick }) => yardstick)),
+  };
+});
+const all = ones.map(({ ms }) => ms);
+const slowest = ones.toSorted((a, b) => b.ms - a.ms)[0];
+print(`${cases.length} recorded cases with a pod, ${rounds.one} rounds of each`);
+print(`one pod     ${spread(all)} ms, 95 of 100 below ${quantile(all, 0.95).toFixed(2)} ms`);
+print(`yardstick   ${spread(ones.map(({ yardstick }) => yardstick))} ms`);
+print(`slowest     ${slowest?.ms.toFixed(2)} ms, ${slowest?.path}`);
+report('one pod in milliseconds', median(all), goals.oneMs, '');
+print(
+  `one pod against JSON, median of the ratios: ${median(ones.map((one) => one.ms / one.yardstick)).toFixed(2)}`,
+);
+
+const crowd = await crowdOf(cases, pods);
+const crowds = Array.from({ length: rounds.crowd }, () => {
+  const fresh = structuredClone(crowd);
+  let found = 0;
+  const judged = timed(() => {
+    found = chain(group(judge(fresh).sightings), null).length;
+  });
+  return { found, judged, yardstick: timed(() => JSON.parse(JSON.stringify(crowd))) };
+});
+const crowdMs = crowds.map(({ judged }) => judged);
+const yardsticks = crowds.map(({ yardstick }) => yardstick);
+print(
+  `${crowd.objects.Pod.length} pods, ${crowd.objects.Event.length} events, ${crowds[0]?.found} findings, ${rounds.crowd} rounds`,
+);
+print(`all pods    ${spread(crowdMs, 0)} ms`);
+print(`yardstick   ${spread(yardsticks, 0)} ms`);
+report('all pods', median(crowdMs), goals.crowdMs, 'ms');
+print(`all pods against JSON: ${(median(crowdMs) / median(yardsticks)).toFixed(2)}`);
