@@ -2,6 +2,7 @@ import type { Call, Reply } from '../src/calls.ts';
 import { complaintMessage } from '../src/messages/complaint.ts';
 import { failureMessage } from '../src/messages/failure.ts';
 import { helpMessage } from '../src/messages/help.ts';
+import { pasteView } from '../src/messages/paste-view.ts';
 import type { Parsed } from './command.ts';
 import { slackCommands } from './commands.ts';
 import { callId, referenceOf } from './ids.ts';
@@ -20,6 +21,12 @@ const within = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
   } finally {
     clearTimeout(timer);
   }
+};
+
+/** A window opens in answer to a slash command or a click alone. */
+const windowless = {
+  message: 'I can open the window only when you ask with the slash command.',
+  suggestions: ['paste'],
 };
 
 const seenBefore = (world: HandlerWorld, id: string): Promise<boolean> =>
@@ -69,6 +76,12 @@ export const ask = async (
   }
   const settings = world.settings(request.channel);
   const open = direct || (!parsed.me && settings.answers === 'open');
+  if (parsed.type === 'paste') {
+    const { channel, responseUrl } = request;
+    if (request.thread !== null || responseUrl === null)
+      return { type: 'told', message: complaintMessage({ ...windowless, command }) };
+    return { type: 'modal', view: pasteView(JSON.stringify({ channel, responseUrl, open })) };
+  }
   const asker = { team: request.team, user: request.user };
   const reply: Reply = {
     mode: open ? 'open' : 'private',

@@ -8,6 +8,7 @@ import type { Target } from '../src/calls.ts';
 export type Parsed =
   | { type: 'why'; target: Target; me: boolean }
   | { type: 'problems'; namespace: string | null; all: boolean; cluster: string | null; me: boolean }
+  | { type: 'paste'; me: boolean }
   | { type: 'help'; topic: string | null }
   | Complaint;
 

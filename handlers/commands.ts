@@ -1,10 +1,11 @@
 import type { Command } from './command.ts';
 import { help } from './commands/help.ts';
+import { paste } from './commands/paste.ts';
 import { problems } from './commands/problems.ts';
 import { why } from './commands/why.ts';
 
 /** Every command, in the order help shows them: one for each file of handlers/commands. */
-export const commands: readonly Command[] = [why, problems, help];
+export const commands: readonly Command[] = [why, problems, paste, help];
 
 /** Those that Slack offers. */
 export const slackCommands = commands.filter(({ where }) => where.includes('slack'));

@@ -4,9 +4,14 @@ import { why } from './actions/why.ts';
 import { handleAppHome } from './events/app-home.ts';
 import { handleDirectMessage } from './events/direct-message.ts';
 import { handleMention } from './events/mention.ts';
+import type { Modal } from './modal.ts';
+import { paste } from './modals/paste.ts';
 
 /** Every button the bot understands: one for each file of handlers/actions. */
 export const actions: readonly Action[] = [why, share];
+
+/** Every modal that can be sent: one for each file of handlers/modals. */
+export const modals: readonly Modal[] = [paste];
 
 /** The button an action id belongs to. A message with several buttons of one kind numbers them: `why:2`. */
 export const actionById = (id: string): Action | undefined =>

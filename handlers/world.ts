@@ -1,4 +1,4 @@
-import type { HomeView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 
 import type { Enqueue } from '../src/calls.ts';
 import type { Message, Store } from '../src/ports.ts';
@@ -44,11 +44,13 @@ export type Request = {
  * What a handler makes of a request.
  * `taken`: the queue has it; `open` says that everyone may see the question.
  * `told`: the asker alone is told this, at once.
+ * `modal`: this window opens before the asker.
  * `home`: this becomes the asker's App Home.
  * `ignored`: nothing is said.
  */
 export type Reaction =
   | { type: 'taken'; open: boolean; reference: string }
   | { type: 'told'; message: Message }
+  | { type: 'modal'; view: ModalView }
   | { type: 'home'; user: string; view: HomeView }
   | { type: 'ignored'; why: string };

@@ -10,7 +10,7 @@ export const diagnose: Job<'diagnose'> = (call, world, attempt) => {
     {
       words: target.words,
       line: `why ${target.words}${place}`,
-      cluster: target.cluster,
+      open: ({ clusters }) => clusters(target.cluster),
       find: (cluster, now) => world.why(cluster, target, now),
       render: whyMessage,
       audience: (outcome) => (outcome.type === 'answer' ? 'all' : 'asker'),

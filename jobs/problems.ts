@@ -9,7 +9,7 @@ export const problems: Job<'problems'> = (call, world, attempt) => {
     {
       words: namespace === null ? 'all namespaces' : `namespace ${namespace}`,
       line: namespace === null ? 'problems -A' : `problems -n ${namespace}`,
-      cluster: name,
+      open: ({ clusters }) => clusters(name),
       find: (cluster, now) => world.problems(cluster, namespace, now),
       render: (outcome, options) => problemsMessage(outcome, { ...options, namespace }),
       audience: (outcome) => (outcome.type === 'problems' ? 'all' : 'asker'),

@@ -17,7 +17,7 @@ export type Question<T> = {
   /** What was asked about, as it was typed, and the line that asks it again, without the slash command. */
   words: string;
   line: string;
-  cluster: string | null;
+  open: (world: World) => Cluster | { complaint: string };
   find: (cluster: Cluster, now: Date) => Promise<T>;
   render: (outcome: T, options: WhyOptions) => Posts<Message>;
   audience: (outcome: T) => Audience;
@@ -69,7 +69,7 @@ export const answerQuestion = async <T>(
     );
     return;
   }
-  const cluster = world.clusters(question.cluster);
+  const cluster = question.open(world);
   if ('complaint' in cluster) {
     const message = complaintMessage({ message: cluster.complaint, suggestions: [], command });
     await delivery.answer(alone(message), 'asker');

@@ -12,6 +12,10 @@ export type World = {
   clusters: (name: string | null) => Cluster | { complaint: string };
   why: (cluster: Cluster, target: Target, now: Date) => Promise<WhyOutcome>;
   problems: (cluster: Cluster, namespace: string | null, now: Date) => Promise<ProblemsOutcome>;
+  /** What was pasted, as a cluster that holds nothing else, at the newest time in it; else a sentence why it cannot be read. */
+  pasted: (text: string) => Promise<{ cluster: Cluster; now: Date } | { complaint: string }>;
+  /** The answer about the one object of such a cluster that stands for the others. */
+  whySole: (cluster: Cluster, now: Date) => Promise<WhyOutcome>;
   chat: Chat;
   store: Store;
   ledger: Ledger;

@@ -29,6 +29,8 @@ export type Target = {
 export type Calls = {
   diagnose: { target: Target; asker: Asker; reply: Reply };
   problems: { namespace: string | null; cluster: string | null; asker: Asker; reply: Reply };
+  /** Objects as somebody pasted them: YAML or JSON, not checked yet. */
+  pasted: { text: string; asker: Asker; reply: Reply };
   share: { answerId: string; asker: Asker; reply: Reply };
 };
 export type CallName = keyof Calls;

@@ -11,10 +11,11 @@ import { watchConfig } from '../config/watch-config.ts';
 import { healthListener, type Checks } from '../health/health.ts';
 import { serveHealth } from '../health/server.ts';
 import { problems } from '../problems.ts';
-import { why } from '../why.ts';
+import { why, whySole } from '../why.ts';
 import { openClusters } from './clusters.ts';
 import { firstScreen } from './first-screen.ts';
 import { bindHandlers } from './handlers.ts';
+import { readPasted } from './pasted.ts';
 import { openRedis } from './redis.ts';
 import { openSlack } from './slack.ts';
 import { StartRefused } from './stop-start.ts';
@@ -67,6 +68,8 @@ export const startBot = async (
     clusters: (name) => clusters.find(name),
     why,
     problems,
+    pasted: readPasted,
+    whySole: (cluster, now) => whySole(cluster, null, now),
     chat: slack.chat,
     store,
     ledger: createLedger(store, log),

@@ -1,5 +1,5 @@
 import { slackCommands } from '../../handlers/commands.ts';
-import { actionById, events } from '../../handlers/index.ts';
+import { actionById, events, modals } from '../../handlers/index.ts';
 import { handleCommand } from '../../handlers/slash.ts';
 import type { HandlerWorld } from '../../handlers/world.ts';
 import { complaintMessage } from '../messages/complaint.ts';
@@ -16,6 +16,10 @@ export const bindHandlers = (world: HandlerWorld): SlackHandlers => ({
   action: (id) => {
     const action = actionById(id);
     return action === undefined ? undefined : (input) => action.handle(input, world);
+  },
+  modal: (id) => {
+    const modal = modals.find((one) => one.id === id);
+    return modal === undefined ? undefined : (input) => modal.handle(input, world);
   },
   unknown: (what) =>
     complaintMessage({

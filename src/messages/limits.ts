@@ -9,6 +9,8 @@ export const limits = {
   blocks: 50,
   /** Blocks of an App Home view. */
   viewBlocks: 100,
+  /** What a plain_text_input takes. */
+  inputText: 3_000,
   /** All texts of all blocks of one message together. */
   total: 13_200,
   section: 3_000,

@@ -27,6 +27,7 @@ const calls: { [N in CallName]: z.ZodType<Calls[N]> } = {
     asker,
     reply,
   }),
+  pasted: z.strictObject({ text: z.string().max(20_000), asker, reply }),
   share: z.strictObject({ answerId: z.string(), asker, reply }),
 };
 
@@ -49,6 +50,8 @@ export function readCall(payload: unknown): ReadCall {
       return inner(calls.diagnose.safeParse(outer.data.call), (call) => ({ name, id, askedAt, call }));
     case 'problems':
       return inner(calls.problems.safeParse(outer.data.call), (call) => ({ name, id, askedAt, call }));
+    case 'pasted':
+      return inner(calls.pasted.safeParse(outer.data.call), (call) => ({ name, id, askedAt, call }));
     case 'share':
       return inner(calls.share.safeParse(outer.data.call), (call) => ({ name, id, askedAt, call }));
     default:

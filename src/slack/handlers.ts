@@ -1,6 +1,7 @@
 import type { Action, ActionInput } from '../../handlers/action.ts';
 import type { AppHomeInput } from '../../handlers/events/app-home.ts';
 import type { SpokenInput } from '../../handlers/events/mention.ts';
+import type { Modal, ModalInput } from '../../handlers/modal.ts';
 import type { SlashInput } from '../../handlers/slash.ts';
 import type { Reaction } from '../../handlers/world.ts';
 import type { Message } from '../ports.ts';
@@ -14,6 +15,7 @@ export type SlackHandlers = {
   directMessage: (input: SpokenInput) => Promise<Reaction>;
   appHome: (input: AppHomeInput) => Promise<Reaction>;
   action: (id: string) => ((input: ActionInput) => ReturnType<Action['handle']>) | undefined;
+  modal: (id: string) => ((input: ModalInput) => ReturnType<Modal['handle']>) | undefined;
   /** What is said to a command or a button that is not known. */
   unknown: (what: string) => Message;
   /** What is said when handling a request failed; the reference is also in the log. */

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Logger } from 'pino';
 
 import type { Reaction } from '../../handlers/world.ts';
 import type { Chat, Message } from '../ports.ts';
 import type { SlackHandlers } from './handlers.ts';
 import type { Identity } from './identity.ts';
-import { clickPayload, commandPayload, homePayload, spokenPayload } from './payloads.ts';
+import { clickPayload, commandPayload, homePayload, sentViewPayload, spokenPayload } from './payloads.ts';
 
 type Wiring = { app: App; handlers: SlackHandlers; chat: Chat; identity: Identity; log: Logger };
 
@@ -43,6 +44,20 @@ const tell = async (
     log.warn({ channel, reason: again.reason, said: again.message }, 'An asker could not be told');
 };
 
+/** Opens a window before somebody. Slack takes a trigger for three seconds: where that was too short, they are told. */
+const openWindow = async (
+  wiring: Wiring,
+  trigger: string,
+  view: ModalView,
+  to: Parameters<typeof tell>[1],
+): Promise<void> => {
+  const opened = await wiring.chat.openModal(trigger, view);
+  if (opened.ok) return;
+  const reference = randomBytes(4).toString('hex');
+  wiring.log.warn({ reference, said: opened.message }, 'A window could not be opened');
+  await tell(wiring, to, wiring.handlers.failed(reference));
+};
+
 /** Slash commands. The acknowledgement is the reply: it comes after the queue has the call, within about a second. */
 const listenToCommands = (wiring: Wiring): void => {
   const { app, handlers } = wiring;
@@ -61,7 +76,15 @@ const listenToCommands = (wiring: Wiring): void => {
       });
     });
     if (!read.success) wiring.log.warn({ why: read.error.message }, 'A command could not be read');
-    if (reaction.type === 'told') await ack({ response_type: 'ephemeral', ...reaction.message });
+    if (reaction.type === 'modal') {
+      await ack();
+      await openWindow(wiring, payload.trigger_id, reaction.view, {
+        channel: payload.channel_id,
+        user: payload.user_id,
+        thread: null,
+        responseUrl: payload.response_url,
+      });
+    } else if (reaction.type === 'told') await ack({ response_type: 'ephemeral', ...reaction.message });
     else if (reaction.type === 'taken' && reaction.open) await ack({ response_type: 'in_channel' });
     else await ack();
   });
@@ -102,6 +125,43 @@ const listenToClicks = (wiring: Wiring): void => {
   });
 };
 
+/** Windows that were sent. What is wrong in a field is said at the field; anything else closes the window. */
+const listenToWindows = (wiring: Wiring): void => {
+  wiring.app.view(/.*/, async ({ ack, body }) => {
+    const read = sentViewPayload.safeParse(body);
+    if (!read.success) {
+      wiring.log.warn({ why: read.error.message }, 'A window could not be read');
+      await ack();
+      return;
+    }
+    const { user, team, view } = read.data;
+    const fields = Object.entries(view.state.values).map(([block, values]): [string, string] => [
+      block,
+      Object.values(values)[0]?.value ?? '',
+    ]);
+    const handle = wiring.handlers.modal(view.callback_id);
+    const sent: { wrong: Record<string, string> | null } = { wrong: null };
+    const reaction = await attempt(wiring, `window ${view.callback_id}`, async () => {
+      if (handle === undefined) return { type: 'told', message: wiring.handlers.unknown('this window') };
+      const reacted = await handle({
+        team: team?.id ?? wiring.identity.team,
+        user: user.id,
+        view: view.id,
+        metadata: view.private_metadata,
+        fields: Object.fromEntries(fields),
+      });
+      if (reacted.type !== 'wrong') return reacted;
+      sent.wrong = reacted.fields;
+      return { type: 'ignored', why: 'fields are to be corrected' };
+    });
+    const [first] = fields;
+    if (sent.wrong !== null) await ack({ response_action: 'errors', errors: sent.wrong });
+    else if (reaction.type === 'told' && first !== undefined)
+      await ack({ response_action: 'errors', errors: { [first[0]]: reaction.message.text.slice(0, 150) } });
+    else await ack();
+  });
+};
+
 const listenToEvents = (wiring: Wiring): void => {
   const { app, handlers, identity, chat } = wiring;
   const spoken = async (body: unknown, direct: boolean): Promise<void> => {
@@ -135,5 +195,6 @@ const listenToEvents = (wiring: Wiring): void => {
 export const listen = (wiring: Wiring): void => {
   listenToCommands(wiring);
   listenToClicks(wiring);
+  listenToWindows(wiring);
   listenToEvents(wiring);
 };

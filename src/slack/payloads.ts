@@ -43,6 +43,20 @@ export const clickPayload = z.object({
     .min(1),
 });
 
+/** reference/interaction-payloads/view-interactions-payload#view_submission: plain text fields alone. */
+export const sentViewPayload = z.object({
+  user: z.object({ id: text }),
+  team: z.object({ id: text }).nullish(),
+  view: z.object({
+    id: text,
+    callback_id: text.default(''),
+    private_metadata: text.default(''),
+    state: z.object({
+      values: z.record(text, z.record(text, z.looseObject({ value: optional }))),
+    }),
+  }),
+});
+
 /** reference/events/app_mention, reference/events/message.im */
 export const spokenPayload = z.object({
   team_id: text,

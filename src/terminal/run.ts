@@ -129,6 +129,11 @@ export const run = async (args: readonly string[], env: Variables, screen: Scree
       const more = parsed.topic === null ? `\n\n${terminalHelp}` : '';
       return said(0, `${helpText(terminalCommands, { topic: parsed.topic })}${more}`);
     }
+    case 'paste':
+      return complained(
+        2,
+        'kubewhy: there is no window to paste into here. Give a file, or - for what is piped in:\n  kubectl get pod web-1 -n shop -o yaml | kubewhy why -f -',
+      );
     case 'complaint': {
       const { complaintText } = await import('../messages/complaint.ts');
       return complained(2, complaintText(parsed));

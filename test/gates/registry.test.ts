@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 import { commands } from '../../handlers/commands.ts';
-import { actions, events } from '../../handlers/index.ts';
+import { actions, events, modals } from '../../handlers/index.ts';
 import { jobs } from '../../jobs/index.ts';
 import { catalogue } from '../../scripts/docs/catalogue/index.ts';
 import { causes } from '../../src/causes/index.ts';
@@ -71,6 +71,10 @@ describe('handlers and jobs', () => {
   test('no word names two commands', () => {
     const words = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
     expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+  });
+
+  test('each file of handlers/modals is a modal', () => {
+    expect(modals.map(({ id }) => id).toSorted()).toEqual(namesIn('handlers/modals'));
   });
 
   test('each file of handlers/actions is a button', () => {

@@ -2,7 +2,9 @@ import { createLedger } from '../../jobs/ledger.ts';
 import type { Attempt, World } from '../../jobs/world.ts';
 import type { Answer, WhyOutcome } from '../../src/answer.ts';
 import type { Call, Reply } from '../../src/calls.ts';
+import { readPasted } from '../../src/main/pasted.ts';
 import type { Chat, ChatRefusal, Cluster, Message, Store } from '../../src/ports.ts';
+import { whySole } from '../../src/why.ts';
 
 /** A store that can be made to fail; values go through JSON as they do in Redis. */
 export const memoryStore = () => {
@@ -159,6 +161,8 @@ export const newWorld = (changes: Partial<World> = {}) => {
   const world: World = {
     clusters: () => cluster,
     why: async () => answered,
+    pasted: readPasted,
+    whySole: (pastedCluster, now) => whySole(pastedCluster, null, now),
     problems: async () => ({
       type: 'problems',
       problems: { apiVersion: 'kubewhy/v1', cluster: 'prod', groups: [], unexamined: [] },

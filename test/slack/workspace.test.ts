@@ -6,8 +6,10 @@ import { createLedger } from '../../jobs/ledger.ts';
 import { usualPatience, type World } from '../../jobs/world.ts';
 import type { Call, Enqueue } from '../../src/calls.ts';
 import { bindHandlers } from '../../src/main/handlers.ts';
+import { readPasted } from '../../src/main/pasted.ts';
 import { startWorkspace, type Workspace } from '../../src/sandbox/workspace/server.ts';
 import { connectSlack, type SlackConnection } from '../../src/slack/connect.ts';
+import { whySole } from '../../src/why.ts';
 import { answered, cluster, memoryStore } from '../jobs/memory.ts';
 
 const log = pino({ level: 'silent' });
@@ -32,6 +34,8 @@ const startBot = async (
     clusters: () => cluster,
     why: async () => answered,
     problems: async () => ({ type: 'unreadable', cluster: 'prod', why: 'not here' }),
+    pasted: readPasted,
+    whySole: (pasted, now) => whySole(pasted, null, now),
     chat: slack.chat,
     store,
     ledger: createLedger(store, log),
@@ -126,6 +130,38 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     const shown = await driver.waitFor(() => botSaid('ops').find(({ visibleTo }) => visibleTo === null));
     expect(shown.text).toContain('The image does not exist.');
     await driver.waitFor(() => !JSON.stringify(botSaid('ops')).includes('"share"'));
+  });
+
+  test('objects pasted into a window are judged, and what is no object is said so', async () => {
+    const { driver } = workspace;
+    const paste = async (objects: string): Promise<void> => {
+      expect(await driver.command({ channel: 'ops', text: '/k8s paste' })).toMatchObject({
+        outcome: 'acked',
+      });
+      await driver.waitFor(() => driver.modals()[0]);
+      expect(await driver.submit({ choices: { objects } })).toMatchObject({ outcome: 'acked' });
+      expect(driver.modals()).toEqual([]);
+    };
+    await paste(
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'web-1', namespace: 'shop' },
+        status: { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' },
+      }),
+    );
+    const said = await driver.waitFor(() => botSaid('ops').find(({ replies }) => replies > 0));
+    expect(said.text).toContain('low on resource: memory');
+    expect(JSON.stringify(said)).toContain('pasted');
+    await paste('- not: an object');
+    const complaint = await driver.waitFor(() => botSaid('ops').find(({ visibleTo }) => visibleTo !== null));
+    expect(complaint.text).toContain('What you pasted');
+    await driver.command({ channel: 'ops', text: '/k8s paste' });
+    await driver.waitFor(() => driver.modals()[0]);
+    expect(await driver.submit({ choices: { objects: '   ' } })).toEqual({
+      outcome: 'errors',
+      errors: { objects: 'Paste an object as YAML or JSON.' },
+    });
   });
 
   test('a channel the bot is not in gets the answer in one piece', async () => {
