@@ -2,13 +2,14 @@ import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
 import type { KindName } from './objects.ts';
 
-/** Whether all objects of a kind in a namespace (null: the whole cluster) were read. */
-export const wasListed = (facts: Facts, kind: KindName, namespace: string | null): boolean =>
+/** Whether all objects of a kind in a namespace (null: the whole cluster) were read, or all that a label selector finds. */
+export const wasListed = (facts: Facts, kind: KindName, namespace: string | null, labels?: string): boolean =>
   facts.reads.some(
     (read) =>
       read.kind === kind &&
       read.name === null &&
       read.only === undefined &&
+      read.labels === labels &&
       (read.namespace === null || read.namespace === namespace),
   );
 

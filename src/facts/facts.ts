@@ -17,9 +17,16 @@ export type Gap = Unexamined & {
 
 /**
  * A read that was answered in full: all objects of a kind in a namespace (null: in all of them), or the one of that name.
- * What it did not bring does not exist. With `only: 'placed'` those were the pods that have a node and are not finished.
+ * What it did not bring does not exist. With `only: 'placed'` those were the pods that have a node and are not finished;
+ * with `labels` those that the label selector finds.
  */
-export type ReadMade = { kind: KindName; namespace: string | null; name: string | null; only?: 'placed' };
+export type ReadMade = {
+  kind: KindName;
+  namespace: string | null;
+  name: string | null;
+  only?: 'placed';
+  labels?: string;
+};
 
 /** The names of the keys of a ConfigMap or Secret; the values are never kept. */
 export type Keys = { kind: 'ConfigMap' | 'Secret'; namespace: string; name: string; keys: string[] };

@@ -26,6 +26,8 @@ const filled = <K extends KindName>(
   kind: K,
   items: readonly ObjectOf[K][],
   truncated: boolean,
+  /** The items are metadata alone, and stand back behind what was read whole. */
+  bare = false,
 ): Harvest<K> => ({
   kind,
   gaps: [],
@@ -34,7 +36,9 @@ const filled = <K extends KindName>(
     const list: ObjectOf[K][] = lists[kind];
     const places = new Map(list.map((item, index) => [placeOf(item), index]));
     for (const item of items) {
-      const place = places.get(placeOf(item)) ?? list.length;
+      const known = places.get(placeOf(item));
+      if (bare && known !== undefined) continue;
+      const place = known ?? list.length;
       places.set(placeOf(item), place);
       list[place] = item;
     }
@@ -80,14 +84,19 @@ export const listed = async <K extends KindName>(
   const whole =
     next === null &&
     gaps.length === 0 &&
-    query.labels === undefined &&
-    (query.fields === undefined || placed);
+    (query.fields === undefined || (placed && query.labels === undefined));
+  const made: ReadMade = {
+    kind,
+    namespace: query.namespace,
+    name: null,
+    ...(placed ? { only: 'placed' } : {}),
+    ...(query.labels === undefined ? {} : { labels: query.labels }),
+  };
+  const bare = query.metadataOnly === true || kind === 'Secret';
   return {
-    ...filled(kind, items, next !== null),
+    ...filled(kind, items, next !== null, bare),
     gaps: [...gaps, ...misfitGaps(kind, wrong)],
-    ...(whole
-      ? { made: { kind, namespace: query.namespace, name: null, ...(placed ? { only: 'placed' } : {}) } }
-      : {}),
+    ...(whole ? { made } : {}),
   };
 };
 

@@ -12,7 +12,10 @@ export const placedPods: ListQuery = {
 
 /** Whether every pod that takes room on a node was read: only then is known what is free. */
 export const sawPlacedPods = (facts: Facts): boolean =>
-  facts.reads.some(({ kind, namespace, name }) => kind === 'Pod' && namespace === null && name === null);
+  facts.reads.some(
+    ({ kind, namespace, name, labels }) =>
+      kind === 'Pod' && namespace === null && name === null && labels === undefined,
+  );
 
 const finished = ['Succeeded', 'Failed'];
 

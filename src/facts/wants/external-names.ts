@@ -22,7 +22,7 @@ export const externalNames: Wanting = {
     const lists = [...new Set(namespaces)].slice(0, namespacesAtMost).map((namespace): Want => ({
       read: 'list',
       kind: 'Service',
-      query: { namespace, metadataOnly: true },
+      query: { namespace },
     }));
     return lists.length === 0
       ? []
