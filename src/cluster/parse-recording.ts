@@ -1,4 +1,4 @@
-import { loadAll, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import { LineCounter, parseAllDocuments } from 'yaml';
 
 import type { Surroundings } from './add-objects.ts';
@@ -10,6 +10,7 @@ import { errorWords } from './error-code.ts';
 import { jsonDocuments } from './json-documents.ts';
 import type { Recording } from './recording-format.ts';
 import { emptyRecording } from './recording-format.ts';
+import { yamlDocuments } from './yaml-documents.ts';
 
 /** Why a file is no recording. `document` and `line` count from 1; they are null where the file itself is the matter. */
 export type RecordingComplaint = {
@@ -31,7 +32,7 @@ const quickly = (text: string): Documents => {
   const json = /^\s*[[{]/.test(text) ? jsonDocuments(text) : null;
   if (json !== null) return { values: json };
   try {
-    return { values: loadAll(text, { maxAliases: 0 }) };
+    return { values: yamlDocuments(text) };
   } catch (error) {
     return { error };
   }
