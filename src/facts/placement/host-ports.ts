@@ -1,3 +1,4 @@
+import { once } from '../memo.ts';
 import type { Pod } from '../objects.ts';
 
 type HostPort = { port: number; protocol: string; address: string };
@@ -5,14 +6,15 @@ type HostPort = { port: number; protocol: string; address: string };
 const everywhere = ['', '0.0.0.0', '::'];
 
 /** The ports of its node that a pod takes. */
-export const hostPortsOf = ({ spec }: Pod): HostPort[] =>
+export const hostPortsOf = once(({ spec }: Pod): HostPort[] =>
   [
     ...(spec?.containers ?? []),
     ...(spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always'),
   ]
     .flatMap(({ ports }) => ports ?? [])
     .map(({ hostPort = 0, protocol = 'TCP', hostIP = '' }) => ({ port: hostPort, protocol, address: hostIP }))
-    .filter(({ port }) => port > 0);
+    .filter(({ port }) => port > 0),
+);
 
 const clash = (a: HostPort, b: HostPort): boolean =>
   a.port === b.port &&

@@ -1,3 +1,4 @@
+import { once } from '../memo.ts';
 import type { Pod } from '../objects.ts';
 import { quantity } from '../quantities.ts';
 
@@ -30,14 +31,14 @@ export const requestOf = ({ spec }: Pod, resource: string): number => {
 };
 
 /** The resources a pod asks for, each once. */
-export const resourcesOf = ({ spec }: Pod): string[] => [
+export const resourcesOf = once(({ spec }: Pod): string[] => [
   ...new Set([
     ...named(spec?.resources?.requests),
     ...[...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].flatMap(({ resources }) =>
       named(resources?.requests),
     ),
   ]),
-];
+]);
 
 /** An amount in the unit people use: `64 CPUs`, `12Gi of memory`, `2 nvidia.com/gpu`. */
 export const amountOf = (resource: string, amount: number): string => {

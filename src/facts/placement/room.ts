@@ -11,19 +11,21 @@ type Node = ObjectOf['Node'];
 /** What a node has of one resource, in its unit. `free` and `pods` are null where not all pods on it were read. */
 export type Room = { allocatable: number; free: number | null; pods: readonly Pod[] };
 
-const known = once((_facts: Facts) => new Map<string, Room>());
+const known = once((_facts: Facts) => new Map<Node, Map<string, Room>>());
 
 /** What is left of a resource on a node; `pods` counts pods. */
 export const roomOn = (facts: Facts, node: Node, resource: string): Room => {
-  const { name } = refOf('Node', node);
-  const rooms = known(facts);
-  const before = rooms.get(`${resource} ${name}`);
+  const nodes = known(facts);
+  const rooms = nodes.get(node) ?? new Map<string, Room>();
+  nodes.set(node, rooms);
+  const before = rooms.get(resource);
   if (before !== undefined) return before;
+  const { name } = refOf('Node', node);
   const allocatable = quantity(node.status?.allocatable?.[resource]) ?? 0;
   const pods = podsByNode(facts).get(name) ?? [];
   const used = pods.reduce((sum, pod) => sum + (resource === 'pods' ? 1 : requestOf(pod, resource)), 0);
   const room = { allocatable, free: sawPlacedPods(facts) ? allocatable - used : null, pods };
-  rooms.set(`${resource} ${name}`, room);
+  rooms.set(resource, room);
   return room;
 };
 
