@@ -1,56 +1,70 @@
+import { dueBetween } from '../facts/cron-schedules.ts';
+import { cronJobsOf, dueAtMost, runsCounted, scheduleOf } from '../facts/cronjobs.ts';
+import type { CronJob } from '../facts/cronjobs.ts';
+import { span } from '../facts/durations.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
+import { ownersOf } from '../facts/field-owners.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
+
+/** The runs that were due since it was suspended, as far as that is known. */
+const heldBack = (facts: Facts, cron: CronJob, since: string | null): number[] => {
+  const schedule = scheduleOf(cron);
+  const from = since ?? cron.status?.lastScheduleTime ?? cron.metadata?.creationTimestamp;
+  return schedule === undefined || from === undefined
+    ? []
+    : dueBetween(schedule, Date.parse(from), Date.parse(facts.now), dueAtMost);
+};
 
 export const cronjobSuspended: Cause = {
   id: 'cronjob-suspended',
   title: 'CronJob is suspended',
   rulesOut: 'CronJob suspension',
-  signal: 'The CronJob has `spec.suspend: true`.',
+  signal:
+    'The CronJob has `spec.suspend: true`; managedFields tell who set it and when. It is only mentioned as long as no run was due since.',
   looksAt: ['CronJob'],
   about: ['CronJob'],
   look: (facts) =>
-    facts.objects.CronJob.filter(({ spec }) => spec?.suspend === true).map((cron) => {
-      const object = refOf('CronJob', cron);
-      const last = cron.status?.lastScheduleTime;
-      const by = cron.metadata?.managedFields?.find(({ subresource }) => subresource === undefined);
-      return {
-        severity: 'warning',
-        confidence: 'certain',
-        object,
-        summary: `CronJob ${object.name} is suspended: it has ${last === undefined ? 'never run, and does not run until it is resumed' : `not run since (last at ${last})`}`,
-        evidence: [
-          specEvidence(object, `suspend: true, schedule: ${cron.spec?.schedule ?? ''}`),
-          statusEvidence(
-            object,
-            last === undefined ? 'lastScheduleTime is not set' : `lastScheduleTime: ${last}`,
-            last ?? null,
-          ),
-          ...(by?.manager === undefined
-            ? []
-            : [
-                specEvidence(
-                  object,
-                  `last written by ${by.manager}${by.time === undefined ? '' : ` at ${by.time}`}`,
-                ),
-              ]),
-        ],
-        remedies: [
-          {
-            title: 'Resume it',
-            command: kubectl(
-              object.namespace,
-              'patch',
-              'cronjob',
-              object.name,
-              '-p',
-              '{"spec":{"suspend":false}}',
-            ),
-            action: null,
-          },
-        ],
-        fingerprint: `${object.namespace ?? ''}/${object.name}`,
-      };
-    }),
+    cronJobsOf(facts)
+      .filter(({ spec }) => spec?.suspend === true)
+      .map((cron) => {
+        const object = refOf('CronJob', cron);
+        const last = cron.status?.lastScheduleTime;
+        const [owner] = ownersOf(cron.metadata, 'f:spec', 'f:suspend');
+        const since = owner?.at ?? null;
+        const runs = heldBack(facts, cron, since);
+        const by = owner === undefined ? '' : ` by ${owner.by}`;
+        const when = since === null ? '' : ` for ${span(Date.parse(facts.now) - Date.parse(since))}`;
+        const ran = last === undefined ? 'it has never run' : `it last ran at ${last}`;
+        return {
+          severity: runs.length > 0 ? 'warning' : 'info',
+          confidence: 'certain',
+          object,
+          summary: `CronJob ${object.name} has been suspended${when}${by}: ${ran}${runs.length === 0 ? '' : `, ${runsCounted(runs)} skipped`}`,
+          evidence: [
+            specEvidence(object, `suspend: true, schedule: ${cron.spec?.schedule ?? ''}`),
+            ...(owner === undefined
+              ? []
+              : [specEvidence(object, `suspend was written${by}${since === null ? '' : ` at ${since}`}`)]),
+            statusEvidence(object, `lastScheduleTime: ${last ?? 'not set'}`, last ?? null),
+          ],
+          remedies: [
+            {
+              title: 'Resume it',
+              command: kubectl(
+                object.namespace,
+                'patch',
+                'cronjob',
+                object.name,
+                '-p',
+                '{"spec":{"suspend":false}}',
+              ),
+              action: null,
+            },
+          ],
+          fingerprint: `${object.namespace ?? ''}/${object.name}`,
+        };
+      }),
 };

@@ -11,6 +11,11 @@ import { containerLost } from './container-lost.ts';
 import { containerStartFailed } from './container-start-failed.ts';
 import { crashLoop } from './crash-loop.ts';
 import { creationRefused } from './creation-refused.ts';
+import { cronjobBlocked } from './cronjob-blocked.ts';
+import { cronjobLastFailed } from './cronjob-last-failed.ts';
+import { cronjobMissed } from './cronjob-missed.ts';
+import { cronjobRunReplaced } from './cronjob-run-replaced.ts';
+import { cronjobScheduleInvalid } from './cronjob-schedule-invalid.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
 import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
@@ -56,9 +61,9 @@ import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { roomComing } from './room-coming.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
-import { schedulingOvertaken } from './scheduling-overtaken.ts';
 import { schedulerMissing } from './scheduler-missing.ts';
 import { schedulingGated } from './scheduling-gated.ts';
+import { schedulingOvertaken } from './scheduling-overtaken.ts';
 import { serviceIpFamily } from './service-ip-family.ts';
 import { serviceLocalPolicy } from './service-local-policy.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
@@ -138,7 +143,12 @@ export const causes: readonly Cause[] = [
   externalNameMissing,
   serviceLocalPolicy,
   jobFailed,
+  cronjobLastFailed,
   cronjobSuspended,
+  cronjobScheduleInvalid,
+  cronjobBlocked,
+  cronjobRunReplaced,
+  cronjobMissed,
   rolloutStuck,
   nodeNotReady,
   stuckTerminating,

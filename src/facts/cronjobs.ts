@@ -1,0 +1,80 @@
+import { dueBetween, isTimeZone, readSchedule } from './cron-schedules.ts';
+import type { Schedule } from './cron-schedules.ts';
+import type { Facts } from './facts.ts';
+import { failedCondition, isComplete } from './jobs.ts';
+import { once } from './memo.ts';
+import type { ObjectOf } from './objects.ts';
+import { controllerOf } from './pods.ts';
+
+export type CronJob = ObjectOf['CronJob'];
+type Job = ObjectOf['Job'];
+
+/** The controller starts a run within seconds; one that is this late has been missed. */
+const lateMs = 2 * 60 * 1000;
+
+/** Due runs are counted up to here. */
+export const dueAtMost = 100;
+
+/** CronJobs that are not being deleted. */
+export const cronJobsOf = once((facts: Facts): CronJob[] =>
+  facts.objects.CronJob.filter(({ metadata }) => metadata?.deletionTimestamp === undefined),
+);
+
+const jobsByOwner = once((facts: Facts): Map<string, Job[]> =>
+  Map.groupBy(facts.objects.Job, (job) => controllerOf(job)?.uid ?? ''),
+);
+
+const bornAt = ({ metadata }: Job): string => metadata?.creationTimestamp ?? '';
+
+/** The Jobs of a CronJob that still exist, newest first. */
+export const jobsOfCron = (facts: Facts, { metadata }: CronJob): Job[] =>
+  (jobsByOwner(facts).get(metadata?.uid ?? 'none') ?? []).toSorted((a, b) =>
+    bornAt(b).localeCompare(bornAt(a)),
+  );
+
+export const isActive = (job: Job): boolean => !isComplete(job) && failedCondition(job) === undefined;
+
+/** When a CronJob is due; undefined where its schedule or time zone cannot be read. */
+export const scheduleOf = ({ spec }: CronJob): Schedule | undefined => {
+  if (spec?.timeZone !== undefined && !isTimeZone(spec.timeZone)) return undefined;
+  const read = readSchedule(spec?.schedule ?? '', spec?.timeZone);
+  return read.ok ? read.schedule : undefined;
+};
+
+const timeOf = (text: string | null | undefined): number => Date.parse(text ?? '') || 0;
+
+/** The last write of its spec: what was due before may have been due by other words. */
+const writtenAt = ({ metadata }: CronJob): number =>
+  Math.max(
+    0,
+    ...(metadata?.managedFields ?? [])
+      .filter(({ subresource }) => subresource === undefined)
+      .map(({ time }) => timeOf(time)),
+  );
+
+/**
+ * The runs that were due, and were not started, since the last one that was, since the CronJob was made or since its
+ * spec was last written; the newest last, at most `dueAtMost`.
+ */
+export const missedRuns = (facts: Facts, cron: CronJob): number[] => {
+  const schedule = scheduleOf(cron);
+  const { creationTimestamp } = cron.metadata ?? {};
+  if (schedule === undefined || creationTimestamp === undefined) return [];
+  const from = Math.max(timeOf(cron.status?.lastScheduleTime), timeOf(creationTimestamp), writtenAt(cron));
+  return dueBetween(schedule, from, Date.parse(facts.now) - lateMs, dueAtMost);
+};
+
+/** `26 runs`, `100 runs or more`. */
+export const runsCounted = (runs: readonly number[]): string =>
+  runs.length >= dueAtMost
+    ? `${dueAtMost} runs or more`
+    : `${runs.length} run${runs.length === 1 ? '' : 's'}`;
+
+/** How long the longest completed run that is still there took, milliseconds; undefined where none is. */
+export const usualMs = (jobs: readonly Job[]): number | undefined => {
+  const spans = jobs
+    .filter(isComplete)
+    .map(({ status }) => timeOf(status?.completionTime) - timeOf(status?.startTime))
+    .filter((ms) => ms > 0);
+  return spans.length === 0 ? undefined : Math.max(...spans);
+};
