@@ -23,7 +23,7 @@ const read = (text: string): z.infer<typeof metadata> | null => {
 export const paste: Modal = {
   id: 'paste',
   handle: async ({ team, user, view, metadata: carried, fields }, world) => {
-    const [first = ''] = pasteFields;
+    const [first] = pasteFields;
     const text = pasteFields.map((field) => fields[field] ?? '').join('\n');
     const place = read(carried);
     if (text.trim() === '') return { type: 'wrong', fields: { [first]: 'Paste an object as YAML or JSON.' } };

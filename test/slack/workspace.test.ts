@@ -1,67 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { pino } from 'pino';
 
-import { runJob } from '../../jobs/index.ts';
-import { createLedger } from '../../jobs/ledger.ts';
-import { usualPatience, type World } from '../../jobs/world.ts';
-import type { Call, Enqueue } from '../../src/calls.ts';
-import { bindHandlers } from '../../src/main/handlers.ts';
-import { readPasted } from '../../src/main/pasted.ts';
+import type { Enqueue } from '../../src/calls.ts';
 import { startWorkspace, type Workspace } from '../../src/sandbox/workspace/server.ts';
-import { connectSlack, type SlackConnection } from '../../src/slack/connect.ts';
-import { whySole } from '../../src/why.ts';
-import { answered, cluster, memoryStore } from '../jobs/memory.ts';
-
-const log = pino({ level: 'silent' });
-
-/** The bot without Redis: what is handed over is run at once. */
-const startBot = async (
-  workspace: Workspace,
-  way: 'socket' | 'http',
-  changes: { enqueue?: Enqueue } = {},
-) => {
-  const slack = await connectSlack({
-    botToken: workspace.botToken,
-    apiUrl: workspace.apiUrl,
-    way:
-      way === 'socket'
-        ? { type: 'socket', appToken: workspace.appToken }
-        : { type: 'http', signingSecret: workspace.signingSecret, port: 0 },
-    log,
-  });
-  const { store } = memoryStore();
-  const world: World = {
-    clusters: () => cluster,
-    why: async () => answered,
-    problems: async () => ({ type: 'unreadable', cluster: 'prod', why: 'not here' }),
-    pasted: readPasted,
-    whySole: (pasted, now) => whySole(pasted, null, now),
-    chat: slack.chat,
-    store,
-    ledger: createLedger(store, log),
-    now: () => new Date(),
-    log,
-    command: '/k8s',
-    patience: usualPatience,
-  };
-  const running: Promise<void>[] = [];
-  const enqueue: Enqueue = async (call: Call) => {
-    running.push(runJob(call, world, { number: 1, last: true, signal: new AbortController().signal }));
-    return { ok: true };
-  };
-  const connection = await slack.open(
-    bindHandlers({
-      enqueue: changes.enqueue ?? enqueue,
-      store,
-      settings: () => ({ answers: 'open', namespace: null, cluster: null }),
-      command: '/k8s',
-      clusters: () => ['prod'],
-      now: () => new Date(),
-      log,
-    }),
-  );
-  return { connection, running };
-};
+import type { SlackConnection } from '../../src/slack/connect.ts';
+import { startBot } from './queueless-bot.ts';
 
 describe.each(['socket', 'http'] as const)('over %s', (way) => {
   let workspace: Workspace;
@@ -130,38 +72,6 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     const shown = await driver.waitFor(() => botSaid('ops').find(({ visibleTo }) => visibleTo === null));
     expect(shown.text).toContain('The image does not exist.');
     await driver.waitFor(() => !JSON.stringify(botSaid('ops')).includes('"share"'));
-  });
-
-  test('objects pasted into a window are judged, and what is no object is said so', async () => {
-    const { driver } = workspace;
-    const paste = async (objects: string): Promise<void> => {
-      expect(await driver.command({ channel: 'ops', text: '/k8s paste' })).toMatchObject({
-        outcome: 'acked',
-      });
-      await driver.waitFor(() => driver.modals()[0]);
-      expect(await driver.submit({ choices: { objects } })).toMatchObject({ outcome: 'acked' });
-      expect(driver.modals()).toEqual([]);
-    };
-    await paste(
-      JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: 'web-1', namespace: 'shop' },
-        status: { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' },
-      }),
-    );
-    const said = await driver.waitFor(() => botSaid('ops').find(({ replies }) => replies > 0));
-    expect(said.text).toContain('low on resource: memory');
-    expect(JSON.stringify(said)).toContain('pasted');
-    await paste('- not: an object');
-    const complaint = await driver.waitFor(() => botSaid('ops').find(({ visibleTo }) => visibleTo !== null));
-    expect(complaint.text).toContain('What you pasted');
-    await driver.command({ channel: 'ops', text: '/k8s paste' });
-    await driver.waitFor(() => driver.modals()[0]);
-    expect(await driver.submit({ choices: { objects: '   ' } })).toEqual({
-      outcome: 'errors',
-      errors: { objects: 'Paste an object as YAML or JSON.' },
-    });
   });
 
   test('a channel the bot is not in gets the answer in one piece', async () => {

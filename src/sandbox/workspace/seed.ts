@@ -60,7 +60,7 @@ export const defaultSeed: Seed = {
     {
       command: '/k8s',
       description: 'Ask why something in Kubernetes is broken',
-      usageHint: 'why checkout | problems | help',
+      usageHint: 'why checkout | problems | paste | help',
     },
   ],
   scopes: ['commands', 'chat:write', 'app_mentions:read', 'im:history', 'users:read'],
