@@ -56,6 +56,12 @@ test.each([
     'PHP Fatal error:  Allowed memory size of 134217728 bytes exhausted',
   ],
   ['\u001B[31m2026-01-01 10:00:00\u001B[0m \u001B[1;31mERROR\u001B[0m red', 'red'],
+  ['[2026-01-01 10:00:00,000: ERROR/MainProcess] no broker', 'no broker'],
+  ['%3|1767261600.000|FAIL|rdkafka#producer-1| kafka:9092: no broker', 'kafka:9092: no broker'],
+  [
+    '[Nest] 1  - 01/01/2026, 10:00:00 AM   ERROR [ExceptionHandler] no module',
+    '[ExceptionHandler] no module',
+  ],
   ['10:00:00.000 [error] no repo', 'no repo'],
   [
     'time="2026-01-01T10:00:00Z" level=fatal msg="cannot connect" error="dial tcp: refused"',

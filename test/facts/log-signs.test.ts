@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from '@jest/globals';
 
+import { complaintsIn } from '../../src/facts/log-lines.ts';
 import { signsIn } from '../../src/facts/log-signs/signs.ts';
 
 const head = /^(?<sign>[\w-]+)(?: host=(?<host>\S+))?(?: port=(?<port>\d+))?(?: subject=(?<subject>.+))?$/;
@@ -19,8 +20,12 @@ const logsOf = (file: string): { log: string[]; expected: unknown[] }[] =>
       return { log, expected: said === 'nothing' ? [] : [found] };
     });
 
-test.each([...logsOf('peers'), ...logsOf('others')])('$log.0', ({ log, expected }) => {
+test.each(['peers', 'clients', 'others', 'healthy'].flatMap(logsOf))('$log.0', ({ log, expected }) => {
   expect(signsIn(log).map(({ line: _line, at: _at, ...rest }) => rest)).toEqual(expected);
+});
+
+test.each(logsOf('healthy'))('nothing alarms in $log.0', ({ log }) => {
+  expect(complaintsIn(log).filter(({ alarming }) => alarming)).toEqual([]);
 });
 
 const sign = { host: null, port: null, subject: null, past: false };

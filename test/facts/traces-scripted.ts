@@ -185,4 +185,16 @@ Stack trace:
     headline: '/app/run.sh: line 3: DB_URL: unbound variable',
     lines: 1,
   },
+  {
+    name: 'npm alone',
+    log: `npm error code ENOENT
+npm error syscall open
+npm error path /app/package.json
+npm error errno -2
+npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'
+npm error A complete log of this run can be found in: /home/node/.npm/_logs/x-debug-0.log`,
+    headline:
+      "npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'",
+    lines: 6,
+  },
 ];

@@ -1,5 +1,5 @@
 import { once } from '../memo.ts';
-import { weightOf } from './alarm.ts';
+import { isAftermath, weightOf } from './alarm.ts';
 import type { Weight } from './alarm.ts';
 import type { LogLine } from './log-line.ts';
 import { readLine } from './read-line.ts';
@@ -84,7 +84,12 @@ export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
 
 /** A first line such as `Description:` or a source line says nothing; what follows may. */
 const withWeightOfTrace = (block: Block): Block => {
-  if (block.weight === 2 || block.line.level === 'info' || block.more.length + block.line.stack.length === 0)
+  if (
+    block.weight === 2 ||
+    isAftermath(block.line.said) ||
+    block.line.level === 'info' ||
+    block.more.length + block.line.stack.length === 0
+  )
     return block;
   const words = wordsOf(block);
   return words.length > 1 && runtimes.some(({ root }) => root(words) !== null)

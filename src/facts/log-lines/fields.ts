@@ -1,3 +1,4 @@
+import { errorFields, levelFields, messageFields, nested, peerFields, stackFields } from './field-names.ts';
 import { levelNamed, levelNumbered } from './levels.ts';
 import type { Level, LogLine } from './log-line.ts';
 
@@ -7,97 +8,6 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** Whether a value is an object with fields, and not a list. */
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-// Each list from the surest name to the vaguest: zap, logrus, slog, pino, bunyan, winston, Logback, Log4j, Serilog,
-// python-json-logger, structlog, Elastic Common Schema, MongoDB, Google Cloud.
-const levelFields = [
-  'level',
-  'lvl',
-  'severity',
-  'levelname',
-  'log.level',
-  'loglevel',
-  '@l',
-  'level_name',
-  's',
-  'severity_text',
-  'levelno',
-];
-const messageFields = [
-  'msg',
-  'message',
-  'renderedmessage',
-  '@m',
-  'event',
-  '@mt',
-  'messagetemplate',
-  'textpayload',
-  'short_message',
-  'body',
-  'log',
-];
-const errorFields = [
-  'error',
-  'err',
-  'error.message',
-  'exception',
-  'exc_info',
-  'reason',
-  'cause',
-  'thrown',
-  '@x',
-  'errormessage',
-  'error_message',
-  'exception.message',
-  'details',
-];
-const stackFields = [
-  'stack',
-  'stacktrace',
-  'stack_trace',
-  'error.stack_trace',
-  'exception.stacktrace',
-  'extendedstacktrace',
-  'exc_info',
-  'exception',
-  '@x',
-  'traceback',
-  'errorverbose',
-  'error.stack',
-  'full_message',
-  'backtrace',
-];
-const peerFields = [
-  'addr',
-  'address',
-  'peer',
-  'server',
-  'host',
-  'url',
-  'uri',
-  'endpoint',
-  'target',
-  'upstream',
-  'broker',
-  'dsn',
-  'remote',
-  'remote_addr',
-];
-const nested = [
-  'attr',
-  'error',
-  'err',
-  'exception',
-  'thrown',
-  'jsonpayload',
-  'log',
-  'data',
-  'context',
-  'fields',
-  'properties',
-  'state',
-  'ctx',
-];
 
 const empty = new Set(['', 'null', 'nil', '<nil>', 'none', 'undefined', 'false', '0', '-', '{}', '[]']);
 

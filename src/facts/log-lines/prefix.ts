@@ -1,4 +1,4 @@
-import { levelNamed, levelWords } from './levels.ts';
+import { levelNamed, levelNumbered, levelWords } from './levels.ts';
 import { readAtMost } from './log-line.ts';
 import type { Level } from './log-line.ts';
 
@@ -13,10 +13,11 @@ const times = [
   String.raw`(?:[A-Z][a-z]{2},? )?(?:${months}) {1,2}\d{1,2}(?:, \d{4})? ${clock}${zone}(?: \d{4})?`,
   String.raw`\d{8}[T ]${clock}${zone}`,
   String.raw`${clock}${zone}(?=[\s|\]])`,
+  String.raw`\d\d/\d\d/\d{4}, ${clock}`,
   String.raw`1\d{9}\.\d{3,9}`,
 ];
 const time = new RegExp(String.raw`^[[(<"]?(?:${times.join('|')})[\])>"]?(?: ?[:|-](?=\s))?[\s|:]{0,4}`);
-const priority = /^<\d{1,3}>(?:1 )?/;
+const priority = /^<\d{1,3}>(?:1 )?|^\[Nest\] \d{1,10} {1,4}- /;
 /** https://github.com/kubernetes/klog: level and date, time, thread, source. */
 const klog = /^([IWEF])(?:\d{4} |\d{8} )\d\d:\d\d:\d\d\.\d{1,9} {1,12}\d{1,10} [\w./-]{1,100}:\d{1,6}\] ?/;
 const bracketedLevel = new RegExp(
@@ -30,11 +31,16 @@ const upperLevel = new RegExp(
 const smallLevel = new RegExp(String.raw`^(${levelWords})(?:\s{0,2}[|:]|(?=\s))[\s|]{1,12}`, 'i');
 const mildLevel = /^(trace|trce|debug|dbug|info|notice|warn|warning|fail|crit):(?=\s|$)\s{0,12}/i;
 const rubyLevel = /^([DIWEFA]), \[[^\]]{1,60}\] {1,3}[A-Z]{3,7} -- [\w.:-]{0,60}: /;
+/** The shell scripts of images: `10-listen.sh: info: text`. */
+const script = /^[\w./-]{1,100}\.sh: (debug|info|notice|warn|warning|error): /;
 /** Redis: `1:M 01 Jan 2024 00:00:00.000 # text`, where `#` is a warning and `*` a notice. */
 const redis = new RegExp(String.raw`^\d{1,7}:[XCSM] ${times[1] ?? ''} ([.*#-]) `);
 /** Apache httpd: `[core:error] [pid 12:tid 140] [client 10.0.0.1:1234] text`. */
 const apache =
   /^\[[\w-]{0,40}:(emerg|alert|crit|error|warn|notice|info|debug|trace\d)\] \[pid [^\]]{1,60}\] (?:\[client [^\]]{1,60}\] )?/;
+/** Celery: `[time: ERROR/MainProcess] text`; librdkafka: `%3|time|FAIL|client| text`. */
+const celery = /^(DEBUG|INFO|WARNING|ERROR|CRITICAL)\/[\w.-]{1,60}\] /;
+const rdkafka = /^%([0-7])\|\d{1,12}\.\d{1,6}\|\w{1,20}\|[^|]{1,100}\| /;
 const python = /^[\w.]{1,60}:(?=\S)/;
 
 /** Process, thread, logger and source that stand between time and message. */
@@ -69,8 +75,10 @@ export const withoutPrefix = (line: string): Stripped => {
   for (let round = 0; round < 8; round += 1) {
     const before = said;
     take(priority);
-    const own = take(klog) ?? take(rubyLevel) ?? take(apache);
+    const own = take(klog) ?? take(rubyLevel) ?? take(apache) ?? take(celery) ?? take(script);
     if (own !== null) return { level: levelNamed(own[1] ?? ''), said, record };
+    const syslog = take(rdkafka);
+    if (syslog !== null) return { level: levelNumbered(Number(syslog[1])), said, record };
     const mark = take(redis);
     if (mark !== null) return { level: mark[1] === '#' ? null : 'info', said, record };
     if (take(time) !== null) timed = true;

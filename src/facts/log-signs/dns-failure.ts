@@ -5,7 +5,7 @@ const host = String.raw`(?<host>[A-Za-z0-9_][\w.-]{0,252})`;
 /** Names are not answered at all: the server is away, refuses, or cannot ask further. Says nothing about the name. */
 export const dnsFailure: SignKind = {
   sign: 'dns-failure',
-  hint: /EAI_AGAIN|emporary failure in name|SERVFAIL|servfail|misbehaving|lookup|no servers could be reached|ETIMEOUT|Try again|plugin\/errors|could not be resolved|ESERVFAIL|EAI_FAIL|resolver/i,
+  hint: /EAI_AGAIN|emporary failure in name|SERVFAIL|servfail|misbehaving|lookup|no servers could be reached|ETIMEOUT|Try again|plugin\/errors|could not be resolved|ESERVFAIL|EAI_FAIL|resolver|temporarily unavailable/i,
   wordings: [
     new RegExp(String.raw`\bgetaddrinfo EAI_(?:AGAIN|FAIL) ${host}`),
     new RegExp(String.raw`\bquery[A-Za-z]{1,6} E(?:TIMEOUT|SERVFAIL|REFUSED|CONNREFUSED) ${host}`),
@@ -29,6 +29,9 @@ export const dnsFailure: SignKind = {
     new RegExp(String.raw`resolution of (?:host )?['"]?${host}['"]? (?:failed|timed out)`),
     new RegExp(String.raw`\b${host}:(?:\d{1,5}:)? Temporary failure in name resolution`),
     new RegExp(String.raw`Temporary failure in name resolution \(${host}:\d`),
+    // .NET's wording of EAI_AGAIN.
+    new RegExp(String.raw`Resource temporarily unavailable \(${host}:\d`),
+    /\(0{0,8}1, 11\): Resource temporarily unavailable/,
     /\bTemporary failure in name resolution\b|\bEAI_AGAIN\b|\bno servers could be reached\b|\bSERVFAIL\b|: server misbehaving\b|\bfailed to lookup address information: Try again/,
   ],
 };

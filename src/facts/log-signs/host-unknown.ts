@@ -5,7 +5,7 @@ const host = String.raw`(?<host>[A-Za-z0-9_][\w.-]{0,252})`;
 /** The name does not exist, by the answer of a name server or of the resolver. */
 export const hostUnknown: SignKind = {
   sign: 'host-unknown',
-  hint: /no such host|ENOTFOUND|not known|UnknownHost|resolve|bad address|could not translate|getaddrinfo|nodename|host not found|NXDOMAIN|nxdomain|unknown host|No address associated|can't find|server host|could not find host/i,
+  hint: /no such host|ENOTFOUND|not known|UnknownHost|resolve|bad address|could not translate|getaddrinfo|nodename|host not found|NXDOMAIN|nxdomain|unknown host|No address associated|can't find|can't resolve|not found: 3|bootstrap urls|Name resolution failed|server host|could not find host/i,
   wordings: [
     new RegExp(String.raw`\blookup ${host}(?: on \S{1,80})?: (?:no such host|NXDOMAIN)`),
     new RegExp(String.raw`\bgetaddrinfo ENOTFOUND ${host}|\bENOTFOUND ${host}`),
@@ -14,7 +14,7 @@ export const hostUnknown: SignKind = {
     new RegExp(String.raw`\b[Ff]ailed to resolve (?:hostname )?'${host}' (?:\(\[Errno -(?:2|5)\]|after|\[A)`),
     /HTTPS?ConnectionPool\(host='(?<host>[^']{1,253})'.{0,600}(?:Name or service not known|No address associated with hostname|nodename nor servname)/,
     new RegExp(String.raw`could not translate host name "${host}" to address: (?!Temporary)`),
-    new RegExp(String.raw`\b[Cc]ould not resolve (?:host(?:name)?|proxy):? '?"?${host}`),
+    new RegExp(String.raw`\b[Cc]ould not resolve (?:host(?:name)?|proxy|address):? '?"?${host}`),
     new RegExp(
       String.raw`\b(?:bad address|unable to resolve host address|unable to resolve host|[Uu]nknown host:?) ['"‘“]?${host}`,
     ),
@@ -42,6 +42,12 @@ export const hostUnknown: SignKind = {
     new RegExp(
       String.raw`(?:host|hostname|address|to|resolve)[ :=]{1,2}["']?${host}["']?[^\w]{1,4}(?:Name or service not known|Name does not resolve|No such host is known)`,
     ),
+    new RegExp(String.raw`[Ff]ailed to resolve '${host}:\d{1,5}': (?!Temporary)`),
+    new RegExp(String.raw`\bcan't resolve '${host}'`),
+    new RegExp(String.raw`\bhost ${host} not found: 3\(NXDOMAIN\)`, 'i'),
+    new RegExp(String.raw`\bgetaddrinfo for host "${host}"[^:\n]{0,30}: Name or service not known`),
+    new RegExp(String.raw`\bName resolution failed for target (?:dns:)?(?:/{2,3})?${host}`),
+    /\bNo resolvable bootstrap urls\b/,
     /No such host is known\. \((?<address>[^)]{1,260})\)/,
     /\b(?:Name or service not known|Name does not resolve|nodename nor servname provided|No address associated with (?:hostname|name)|No such host is known|Could not resolve host|no such host|NXDOMAIN|ENOTFOUND|failed to lookup address information: Name or service not known)\b/,
   ],

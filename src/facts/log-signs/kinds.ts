@@ -15,6 +15,7 @@ import { leaderLost } from './leader-lost.ts';
 import { migration } from './migration.ts';
 import { missingEnv } from './missing-env.ts';
 import { moduleMissing } from './module-missing.ts';
+import { notReached } from './not-reached.ts';
 import { outOfMemory } from './out-of-memory.ts';
 import { permission } from './permission.ts';
 import { portDenied } from './port-denied.ts';
@@ -22,6 +23,7 @@ import { rbacDenied } from './rbac-denied.ts';
 import { readOnly } from './read-only.ts';
 import { refused } from './refused.ts';
 import { reset } from './reset.ts';
+import { serverError } from './server-error.ts';
 import type { SignKind } from './sign.ts';
 import { timeout } from './timeout.ts';
 import { tls } from './tls.ts';
@@ -49,6 +51,8 @@ export const signKinds: readonly SignKind[] = [
   databaseMissing,
   timeout,
   reset,
+  serverError,
+  notReached,
   moduleMissing,
   commandMissing,
   missingEnv,

@@ -55,11 +55,11 @@ export const signOf = (block: Block, before: string | undefined): (Found & { lin
   const { text: line, at } = headlineOfBlock(block);
   const words = wordsOf(block, at);
   const [root = '', ...others] = words;
-  for (const texts of [[root, line], others]) {
+  const whole = words.join('\n').slice(0, 2 * unitsAtMost);
+  for (const texts of [[root, line], others, [whole]]) {
     for (const kind of signKinds) {
       const found = texts.map((text) => wordingIn(kind, text)).find((match) => match !== null);
       if (found === undefined) continue;
-      const whole = words.join('\n').slice(0, 2 * unitsAtMost);
       const more = found.peer === null && found.subject === null ? wordingIn(kind, whole) : null;
       const named = found.peer ?? more?.peer ?? null;
       const beside =

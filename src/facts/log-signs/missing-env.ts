@@ -28,6 +28,11 @@ export const missingEnv: SignKind = {
     /\bkey not found: "(?<subject>[A-Z_][A-Z0-9_]{1,100})" \(KeyError\)|\bcould not fetch environment variable "(?<subject>[A-Z_][A-Z0-9_]{1,100})"/,
     /validation errors? for \S{1,100}\s{1,4}(?<subject>[A-Za-z_]\w{0,100})\s{1,8}[Ff]ield required/,
     /validation errors? for \S{1,100}: (?<subject>[A-Za-z_]\w{0,100}) [Ff]ield required/,
+    /\bspecify (?<subject>[A-Z_]{3,60}) to a non-empty value/,
+    /\bfollowing as an environment variable:\s{1,20}- (?<subject>[A-Z_]{3,60})/,
+    /"received": "undefined",\s{1,20}"path": \[\s{0,20}"(?<subject>\w{1,100})"\s{0,20}\]/,
+    /"path": \[\s{0,20}"(?<subject>\w{1,100})"\s{0,20}\],\s{1,20}"message": "(?:Required|[^"]{0,80}received undefined)"/,
+    /received undefined\s{1,10}→ at (?<subject>\w{1,100})/,
     // zod, envalid, joi, convict and their kin print the name beside the complaint.
     new RegExp(
       String.raw`\b${upper}["'\x60\]]{0,3}(?::|,|\s-)? {0,4}(?:Required\b|is required\b|Invalid input: expected \w{1,20}, received undefined|undefined$)`,

@@ -8,6 +8,9 @@ const hostPort = String.raw`(?:[A-Za-z0-9_][\w.-]{0,252}|\[[0-9a-fA-F:.]{2,45}\]
 const shapes: readonly RegExp[] = [
   // Go's net/http: the URL is what was asked for, the dialled address what it resolved to.
   /\b(?:Get|Post|Put|Patch|Delete|Head|Options) \\?"(?<address>[a-z][\w+.-]{1,20}:\/\/[^"\s]{1,1500})\\?": (?!proxyconnect)/,
+  // pgx: the name it was given, the port it dialled. librdkafka: the broker as configured.
+  /\bhost=(?<host>[\w.-]{1,253}) .{0,300}?dial tcp \S{1,60}:(?<port>\d{1,5}): /,
+  /\[thrd:(?<address>[^\]\s]{1,260})\]/,
   // urllib3, psql and libpq of all ages, PyMySQL and MySQL's own client.
   /\bHTTPS?ConnectionPool\(host='(?<host>[^']{1,253})', port=(?<port>\d{1,5})\)/,
   /connection to server (?:at|on) "(?<host>[^"]{1,253})"(?: \([^)]{1,60}\))?, port (?<port>\d{1,5})/,
@@ -67,8 +70,13 @@ export const peerOf = (match: RegExpExecArray): Address | null => {
   return address?.port === 53 ? null : address;
 };
 
+/** A server names who called it, which is no peer it wants to reach. */
+const callers =
+  /\bhandshake error from |\b(?:accepted|incoming|rejected) connection from |, client: (?![^\n]*upstream: )/;
+
 /** The peer a text names in any of the shapes clients write, or null. */
 export const peerIn = (text: string): Address | null => {
+  if (callers.test(text)) return null;
   for (const shape of shapes) {
     const match = shape.exec(text);
     const peer = match === null ? null : peerOf(match);

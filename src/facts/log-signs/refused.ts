@@ -3,7 +3,7 @@ import type { SignKind } from './sign.ts';
 /** Somebody is there and nobody listens on the port. */
 export const refused: SignKind = {
   sign: 'refused',
-  hint: /refused|actively|Couldn't connect|could not be established|not available|connect error: 111|no response|Failed to connect|UnableToConnect|Errno 111|call failed|\(111\)/i,
+  hint: /refused|actively|Couldn't connect|could not be established|not available|connect error: 111|Failed to connect|UnableToConnect|Errno 111|\(111\)/i,
   peer: true,
   wordings: [
     /\bECONNREFUSED\b|\beconnrefused\b|\bConnectionRefused\b/,
@@ -11,11 +11,8 @@ export const refused: SignKind = {
     /\bconnection to the server (?<address>\S{1,260}) was refused/,
     /actively refused it/,
     /\bFailed to connect to \S{1,253} port \d{1,5}(?: after \d{1,9} ms)?: (?:Couldn't|Could not) connect to server/,
-    /(?<address>\b[\w.-]{1,253}:\d{1,5}) - no response/,
     /could not be established\. (?:Node|Broker) may not be available/,
     /delayed connect error: 111\b/,
     /\bUnableToConnect on\b|\[Errno 111\]|Can't connect to MySQL server on '[^']{1,260}' \(111\)/,
-    // asyncio leaves out why; a closed port is by far the usual reason.
-    /\bConnect call failed \(/,
   ],
 };

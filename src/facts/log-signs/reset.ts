@@ -3,7 +3,7 @@ import type { SignKind } from './sign.ts';
 /** The peer answered and hung up. */
 export const reset: SignKind = {
   sign: 'reset',
-  hint: /reset|broken pipe|hang up|EPIPE|EOF|closed|gone away|disconnect|terminated|aborted/i,
+  hint: /reset|broken pipe|hang up|EPIPE|EOF|closed|gone away|disconnect|terminated|aborted|Empty reply/i,
   peer: true,
   wordings: [
     /\bconnection reset by peer\b|\bECONNRESET\b|\bConnection reset\b|\bConnectionReset(?:Error)?\b|\breset reason: (?:connection termination|remote reset)/i,

@@ -13,7 +13,7 @@ export const tls: SignKind = {
     /\b(?<subject>self[- ]signed certificate(?: in certificate chain)?|unable to get (?:local )?issuer certificate|unable to verify the first certificate|[Cc]ertificate has expired|certificate is not yet valid|Hostname\/IP does not match certificate's altnames)/,
     /\b(?<subject>DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|CERT_HAS_EXPIRED|ERR_TLS_CERT_ALTNAME_INVALID)\b/,
     /\b(?<subject>server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|wrong version number|SSL is not enabled on the server|server does not support SSL(?:, but SSL was required)?|no pg_hba\.conf entry for [^\n]{1,160}(?:no encryption|SSL off))/,
-    /\b(?<subject>SSL certificate problem: [\w ,.'-]{1,120}|The remote certificate (?:is|was) [\w ]{1,120}|The SSL connection could not be established|SSL handshake (?:failed|error)|SSL_do_handshake\(\) failed|TLS handshake (?:failed|error)|invalid peer certificate: [\w ()]{1,80})/,
+    /\b(?<subject>SSL certificate problem: [\w ,.'-]{1,120}|The remote certificate (?:is|was) [\w ]{1,120}|The SSL connection could not be established|SSL handshake (?:failed|error)|SSL_do_handshake\(\) failed|TLS handshake (?:failed|error(?! from))|invalid peer certificate: [\w ()]{1,80})/,
     /remote error: tls: (?<subject>[\w ]{1,80})/,
     /\b(?:SSLHandshakeException|SSLException|SSLError|AuthenticationException: The remote certificate)[:(] ?(?<subject>[^"]{1,120})/,
     /cannot load certificate(?: key)? "(?<subject>[^"]{1,300})"/,

@@ -3,6 +3,7 @@ import { dotnet } from './dotnet.ts';
 import { go } from './go.ts';
 import { jvm } from './jvm.ts';
 import { node } from './node.ts';
+import { npm } from './npm.ts';
 import { php } from './php.ts';
 import { python } from './python.ts';
 import { ruby } from './ruby.ts';
@@ -10,4 +11,4 @@ import type { Runtime } from './runtime.ts';
 import { rust } from './rust.ts';
 
 /** Every runtime, those with the surest marks first. */
-export const runtimes: readonly Runtime[] = [python, go, php, ruby, beam, rust, dotnet, jvm, node];
+export const runtimes: readonly Runtime[] = [npm, python, go, php, ruby, beam, rust, dotnet, jvm, node];

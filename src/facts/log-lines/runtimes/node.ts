@@ -16,6 +16,16 @@ const headline = (line: string): string =>
     .replace(/^\[(?=[A-Z]\w{0,60}(?:Error|Exception)\b)(.*)\]$/, '$1')
     .trim();
 
+/** A list as message, as zod's errors have one (`ZodError: [`), on one line. */
+const listed = (lines: readonly string[], at: number): string | null => {
+  if (!(lines[at] ?? '').endsWith('Error: [')) return null;
+  const end = lines.findIndex((line, index) => index > at && line.startsWith(']'));
+  return lines
+    .slice(at, Math.min(end === -1 ? at + 12 : end + 1, at + 30))
+    .map((line) => line.trim())
+    .join(' ');
+};
+
 /** Errors of Node: the source line and caret in front, frames, own properties in braces, `[cause]` and `[errors]`. */
 export const node: Runtime = {
   goesOn: (line, before) => {
@@ -43,7 +53,7 @@ export const node: Runtime = {
       lines.some(
         (line) => frame.test(line) || /^\s{2,16}\[cause\]: /.test(line) || /^\s{2,16}code: '/.test(line),
       );
-    const first = headline(lines[own] ?? '');
+    const first = listed(lines, own) ?? headline(lines[own] ?? '');
     if (!traced || own === -1 || first === '') return null;
     const deeper = lines.findLastIndex(
       (line, index) => index > own && line.includes('[cause]: ') && cause.test(line),
