@@ -35,7 +35,15 @@ import { imageNeverPulled } from './image-never-pulled.ts';
 import { imageNotFound } from './image-not-found.ts';
 import { imagePullFailed } from './image-pull-failed.ts';
 import { imageUnauthorized } from './image-unauthorized.ts';
+import { ingressBackendDown } from './ingress-backend-down.ts';
+import { ingressCertificate } from './ingress-certificate.ts';
+import { ingressClassMissing } from './ingress-class-missing.ts';
+import { ingressConflict } from './ingress-conflict.ts';
+import { ingressControllerDown } from './ingress-controller-down.ts';
+import { ingressNoAddress } from './ingress-no-address.ts';
+import { ingressPortMissing } from './ingress-port-missing.ts';
 import { ingressServiceMissing } from './ingress-service-missing.ts';
+import { ingressTlsSecret } from './ingress-tls-secret.ts';
 import { initFailing } from './init-failing.ts';
 import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
@@ -57,6 +65,7 @@ import { quotaExceeded } from './quota-exceeded.ts';
 import { readinessFailing } from './readiness-failing.ts';
 import { readinessGateUnset } from './readiness-gate-unset.ts';
 import { registryUnreachable } from './registry-unreachable.ts';
+import { replicasUnready } from './replicas-unready.ts';
 import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { roomComing } from './room-coming.ts';
@@ -157,6 +166,14 @@ export const causes: readonly Cause[] = [
   podEvicted,
   claimLost,
   ingressServiceMissing,
+  ingressPortMissing,
+  ingressBackendDown,
+  ingressClassMissing,
+  ingressControllerDown,
+  ingressNoAddress,
+  ingressConflict,
+  ingressTlsSecret,
+  ingressCertificate,
   hpaTargetMissing,
   hpaRequestsMissing,
   hpaTwoScalers,
@@ -169,6 +186,7 @@ export const causes: readonly Cause[] = [
   initWaiting,
   rolloutPaused,
   podsMissing,
+  replicasUnready,
   podRejected,
   nodeMissing,
   loadBalancerPending,

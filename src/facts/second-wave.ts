@@ -6,6 +6,7 @@ import type { Harvest } from './harvest.ts';
 import { readLog } from './logs.ts';
 import { keyOf, refOf } from './refs.ts';
 import { neighbourhood } from './related.ts';
+import { suspectsOf } from './suspects.ts';
 import { wantings } from './wants/index.ts';
 import type { Want } from './wants/want.ts';
 
@@ -49,7 +50,7 @@ const perform = async (cluster: Cluster, want: Want): Promise<Wave> => {
 const identity = (want: Want): string =>
   want.read === 'log'
     ? `log ${keyOf(want.view.ref)} ${want.view.name} ${String(want.previous)}`
-    : JSON.stringify(want);
+    : JSON.stringify({ ...want, spare: undefined });
 
 const describe = (want: Want): Gap => {
   const why = 'one answer does not read more than that at once';
@@ -71,17 +72,19 @@ export const secondWave = async (
   atMost: number,
 ): Promise<Wave> => {
   const near = neighbourhood(facts, subject);
-  const pods =
+  const own =
     subject.kind === 'Node'
       ? []
       : facts.objects.Pod.filter((pod) => near.below.has(keyOf(refOf('Pod', pod))));
+  const pods = [...own, ...suspectsOf(facts, own)];
   const wanted = wantings.flatMap(({ wants }) => wants({ facts, subject, near, pods }));
   const distinct = [...new Map(wanted.map((want) => [identity(want), want])).values()];
+  const left = distinct.slice(Math.max(0, atMost)).filter(({ spare }) => spare !== true);
   const waves = await Promise.all(distinct.slice(0, atMost).map((want) => perform(cluster, want)));
   return {
     harvests: waves.flatMap(({ harvests }) => harvests),
     logs: waves.flatMap(({ logs }) => logs),
     keys: waves.flatMap(({ keys }) => keys),
-    gaps: [...waves.flatMap(({ gaps }) => gaps), ...distinct.slice(Math.max(0, atMost)).map(describe)],
+    gaps: [...waves.flatMap(({ gaps }) => gaps), ...left.map(describe)],
   };
 };

@@ -1,10 +1,16 @@
 import { changes } from './changes.ts';
+import { clusterDns } from './cluster-dns.ts';
+import { dependencies } from './dependencies.ts';
 import { externalNames } from './external-names.ts';
+import { hungRuns } from './hung-runs.ts';
+import { ingress } from './ingress.ts';
 import { keys } from './keys.ts';
 import { localPolicies } from './local-policies.ts';
 import { logs } from './logs.ts';
 import { metricsApis } from './metrics-apis.ts';
 import { names } from './names.ts';
+import { nodeEvents } from './node-events.ts';
+import { nodeServices } from './node-services.ts';
 import { nodes } from './nodes.ts';
 import { placement } from './placement.ts';
 import { servingLogs } from './serving-logs.ts';
@@ -19,9 +25,15 @@ export const wantings: readonly Wanting[] = [
   storage,
   keys,
   names,
+  dependencies,
+  nodeEvents,
+  clusterDns,
   changes,
   metricsApis,
+  hungRuns,
+  ingress,
   servingLogs,
   localPolicies,
   externalNames,
+  nodeServices,
 ];

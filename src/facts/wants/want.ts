@@ -5,14 +5,18 @@ import type { ContainerView } from '../pods.ts';
 import type { Neighbourhood } from '../related.ts';
 
 /** One read of the second wave. */
-export type Want =
+export type Want = {
+  /** Good to know and no gap where there is no room for it. */
+  spare?: true;
+} & (
   | { read: 'list'; kind: KindName; query: ListQuery }
   | { read: 'get'; kind: KindName; namespace: string | null; name: string }
   /** The names of the keys of a ConfigMap or Secret. */
   | { read: 'keys'; kind: 'ConfigMap' | 'Secret'; namespace: string; name: string }
   | { read: 'log'; view: ContainerView; previous: boolean }
   /** Objects of a kind from outside Kubernetes: all in a namespace (name null), or one. */
-  | { read: 'outside'; kind: OutsideKind; namespace: string | null; name: string | null };
+  | { read: 'outside'; kind: OutsideKind; namespace: string | null; name: string | null }
+);
 
 /**
  * What the first wave brought, and what the question is about. `pods` are those the subject stands on; a Node is judged
