@@ -28,7 +28,8 @@ export const lastWords = (facts: Facts, view: ContainerView): LastWords => {
     silent: newest === undefined,
     previous: log.previous,
     evidence: said.map(({ text, times }) =>
-      logEvidence(view, log, times > 1 ? `${text} (${times} times)` : text),
+      // Of a stack trace the count stands behind its first line, where a reader begins.
+      logEvidence(view, log, times > 1 ? text.replace(/\n|$/, (end) => ` (${times} times)${end}`) : text),
     ),
   };
 };
