@@ -42,7 +42,7 @@ export const cronjobSuspended: Cause = {
           severity: runs.length > 0 ? 'warning' : 'info',
           confidence: 'certain',
           object,
-          summary: `CronJob ${object.name} has been suspended${when}${by}: ${ran}${runs.length === 0 ? '' : `, ${runsCounted(runs)} skipped`}`,
+          summary: `CronJob ${object.name} has been suspended${when}${by}: ${ran}${runs.length === 0 ? '' : `; ${runsCounted(runs)} skipped`}`,
           evidence: [
             specEvidence(object, `suspend: true, schedule: ${cron.spec?.schedule ?? ''}`),
             ...(owner === undefined

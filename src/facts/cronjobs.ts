@@ -78,3 +78,9 @@ export const usualMs = (jobs: readonly Job[]): number | undefined => {
     .filter((ms) => ms > 0);
   return spans.length === 0 ? undefined : Math.max(...spans);
 };
+
+/** When a CronJob runs next, RFC 3339; null where it is suspended, or its schedule cannot be read. */
+export const nextRun = (facts: Facts, cron: CronJob): string | null => {
+  const next = cron.spec?.suspend === true ? null : scheduleOf(cron)?.after(Date.parse(facts.now));
+  return next === undefined || next === null ? null : new Date(next).toISOString().replace('.000Z', 'Z');
+};

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../answer.ts';
 import { counted } from './counts.ts';
+import { nextRun } from './cronjobs.ts';
 import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
 import { controllerOf, isReady } from './pods.ts';
@@ -59,7 +60,8 @@ const alone = (facts: Facts, subject: ObjectRef): string => {
     case 'CronJob': {
       const cron = namedIn(facts.objects.CronJob, subject);
       const last = cron?.status?.lastScheduleTime;
-      return `: schedule ${cron?.spec?.schedule ?? ''}, ${last === undefined ? 'no run yet' : `last run ${last}`}`;
+      const next = cron === undefined ? null : nextRun(facts, cron);
+      return `: schedule ${cron?.spec?.schedule ?? ''}, ${last === undefined ? 'no run yet' : `last run ${last}`}${next === null ? '' : `, next run ${next}`}`;
     }
     case 'PersistentVolumeClaim':
       return `: ${namedIn(facts.objects.PersistentVolumeClaim, subject)?.status?.phase ?? 'no phase yet'}`;

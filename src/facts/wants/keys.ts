@@ -11,14 +11,19 @@ type Source = Omit<Keys, 'keys'>;
 
 /** What a volume names, for the mount errors that do not say which object lacks the key. */
 const mountedSources = (pod: Pod): Source[] =>
-  (pod.spec?.volumes ?? []).flatMap((volume): Source[] => {
-    const namespace = pod.metadata?.namespace ?? '';
-    if (volume.configMap?.name !== undefined)
-      return [{ kind: 'ConfigMap', namespace, name: volume.configMap.name }];
-    if (volume.secret?.secretName !== undefined)
-      return [{ kind: 'Secret', namespace, name: volume.secret.secretName }];
-    return [];
-  });
+  (pod.spec?.volumes ?? []).flatMap((volume) =>
+    [
+      { configMap: volume.configMap, secret: volume.secret?.secretName },
+      ...(volume.projected?.sources ?? []).map(({ configMap, secret }) => ({
+        configMap,
+        secret: secret?.name,
+      })),
+    ].flatMap(({ configMap, secret }): Source[] => {
+      const namespace = pod.metadata?.namespace ?? '';
+      if (configMap?.name !== undefined) return [{ kind: 'ConfigMap', namespace, name: configMap.name }];
+      return secret === undefined ? [] : [{ kind: 'Secret', namespace, name: secret }];
+    }),
+  );
 
 const sourcesOf = (pod: Pod, complaint: string): Source[] => {
   const match = missingKey.exec(complaint);

@@ -22,6 +22,10 @@ export const names: Wanting = {
       if (first === undefined) return [];
       return [
         { read: 'list', kind, query: { namespace, metadataOnly: true } },
+        // A Secret that is missing may stand there as a ConfigMap.
+        ...(kind === 'Secret'
+          ? [{ read: 'list', kind: 'ConfigMap', query: { namespace, metadataOnly: true } } satisfies Want]
+          : []),
         {
           read: 'list',
           kind,

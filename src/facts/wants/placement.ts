@@ -39,10 +39,14 @@ export const placement: Wanting = {
     const refused = pods.filter((pod) => sentenceOf(pod) !== '');
     const said = new Set(refused.flatMap((pod) => refusalsIn(sentenceOf(pod)).map(({ problem }) => problem)));
     const sentences = refused.map(sentenceOf).join('\n');
-    const claims = said.has('volume') ? refused.flatMap((pod) => claimsOf(facts, pod)) : [];
+    // Of each node the scheduler names the first thing that keeps the pod away: behind it can be the volume.
+    const claims = refused.flatMap((pod) => claimsOf(facts, pod));
     const volumes = [...new Set(claims.flatMap(({ spec }) => spec?.volumeName ?? []))];
     const waiting = claims.some(({ spec }) => spec?.volumeName === undefined);
-    const device = refused.find(({ spec }) => (spec?.resourceClaims ?? []).length > 0);
+    // Without its claim a pod does not even come before the scheduler.
+    const device = pods.find(
+      ({ spec }) => spec?.nodeName === undefined && (spec?.resourceClaims ?? []).length > 0,
+    );
     // Of tainted and cordoned nodes it matters whether the pod would have room there.
     const onNodes = [...said].some((problem) => settledByPods.includes(problem));
     return [
