@@ -1,5 +1,6 @@
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
+import { hasClock } from '../facts/gaps.ts';
 import type { Pod } from '../facts/objects.ts';
 import { ageMs, containersOf, familyOf, isReady, livePods, youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
@@ -38,7 +39,9 @@ export const unexplained: Cause = {
       .filter((pod) => !isReady(pod) && pod.status?.phase !== 'Failed')
       .map((pod) => {
         const object = refOf('Pod', pod);
-        const young = ageMs(facts, pod) < youthMs;
+        const young = ageMs(facts, pod) < youthMs && hasClock(facts);
+        const minutes = Math.round(ageMs(facts, pod) / 60_000);
+        const lasts = hasClock(facts) ? ` for ${minutes} min` : '';
         const conditions = (pod.status?.conditions ?? []).filter(({ status }) => status !== 'True');
         const events = eventsOf(facts, object).slice(0, 2);
         return {
@@ -47,7 +50,7 @@ export const unexplained: Cause = {
           object,
           summary: young
             ? `Pod ${object.name} is starting: ${waitingFor(pod)}`
-            : `Pod ${object.name} is not ready for ${Math.round(ageMs(facts, pod) / 60_000)} min: ${waitingFor(pod)}`,
+            : `Pod ${object.name} is not ready${lasts}: ${waitingFor(pod)}`,
           evidence: [
             ...conditions.map(({ type, status, reason, message, lastTransitionTime }) =>
               statusEvidence(

@@ -9,7 +9,7 @@ import { recordedCluster } from './recorded.ts';
 import type { RecordedObject, Recording, WholeList } from './recording-format.ts';
 
 const absent = (message = ''): ReadFailure => ({ reason: 'absent', message });
-const onlyManifests = 'only manifests of them, which nothing runs by';
+const onlyManifests = 'the files hold only manifests of them, which say nothing of what runs';
 
 const wholeParts = (bundles: readonly Bundle[]): WholeList[] =>
   bundles

@@ -132,7 +132,7 @@ export const collectScope = async (
   ]);
   const facts = gather(whereOf(cluster, now), lists, { ...nothing, gaps: cutShort(lists) });
   const failed = facts.gaps.filter(({ failure, partial }) => failure !== undefined && partial !== true);
-  const [gap] = failed;
+  const gap = failed.find(({ failure }) => failure?.message !== '') ?? failed[0];
   if (gap !== undefined && failed.length >= lists.length)
     return { ok: false, failure: gap.failure ?? { reason: 'rejected', message: gap.why } };
   return { ok: true, value: facts };

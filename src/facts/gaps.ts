@@ -13,8 +13,8 @@ const words: { [R in ReadFailure['reason']]: string } = {
 };
 
 /** The sentence about a failed read. */
-const failureWords = (failure: ReadFailure): string =>
-  failure.message === '' ? words[failure.reason] : `${words[failure.reason]}: ${failure.message}`;
+const failureWords = ({ reason, message }: ReadFailure): string =>
+  message === '' ? words[reason] : reason === 'absent' ? message : `${words[reason]}: ${message}`;
 
 /** The outcome of a question that the cluster gave nothing for. */
 export const unreadable = (cluster: string, failure: ReadFailure): Unreadable => ({
@@ -59,6 +59,16 @@ export const unexaminedOf = (gaps: readonly Gap[]): Unexamined[] => [
  */
 export const couldSee = (facts: Facts, kind: Gap['kind']): boolean =>
   !facts.gaps.some((gap) => gap.kind === kind);
+
+/**
+ * Whether anything that was read tells the time: files with neither events nor nodes may be older than the newest thing
+ * in them by days, and how long something lasts is then not known.
+ */
+export const hasClock = (facts: Facts): boolean =>
+  facts.objects.Node.length > 0 ||
+  !facts.gaps.some(
+    ({ kind, failure, partial }) => kind === 'Event' && failure?.reason === 'absent' && partial !== true,
+  );
 
 /** Whether at least some objects of a kind were read: what comes near is then worth a guess. */
 export const sawSome = (facts: Facts, kind: Gap['kind']): boolean =>

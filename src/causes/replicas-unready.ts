@@ -1,0 +1,82 @@
+import type { Evidence, ObjectRef } from '../answer.ts';
+import { statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
+import { hasClock, sawSome } from '../facts/gaps.ts';
+import { youthMs } from '../facts/pods.ts';
+import { refOf } from '../facts/refs.ts';
+import type { Cause } from './cause.ts';
+
+type Count = { object: ObjectRef; wanted: number; ready: number; born: string | undefined; said: Evidence[] };
+
+type Condition = {
+  type?: string | undefined;
+  status?: string | undefined;
+  reason?: string | undefined;
+  message?: string | undefined;
+  lastTransitionTime?: string | undefined;
+};
+
+const saidOf = (object: ObjectRef, conditions: readonly Condition[] = []): Evidence[] =>
+  conditions
+    .filter(({ status }) => status === 'False')
+    .map(({ type, reason, message, lastTransitionTime }) =>
+      statusEvidence(
+        object,
+        `${type ?? ''}: False (${reason ?? ''}): ${message ?? ''}`,
+        lastTransitionTime ?? null,
+      ),
+    );
+
+const counts = (facts: Facts): Count[] => [
+  ...(['Deployment', 'StatefulSet'] as const).flatMap((kind) =>
+    facts.objects[kind].flatMap(({ metadata, spec, status }): Count[] => {
+      const object = refOf(kind, { metadata });
+      const wanted = spec?.replicas ?? 1;
+      if (status === undefined || (status.replicas ?? 0) < wanted) return [];
+      return [
+        {
+          object,
+          wanted,
+          ready: status.readyReplicas ?? 0,
+          born: metadata?.creationTimestamp,
+          said: saidOf(object, status.conditions),
+        },
+      ];
+    }),
+  ),
+  ...facts.objects.DaemonSet.map(({ metadata, status }) => ({
+    object: refOf('DaemonSet', { metadata }),
+    wanted: status?.desiredNumberScheduled ?? 0,
+    ready: status?.numberReady ?? 0,
+    born: metadata?.creationTimestamp,
+    said: [],
+  })),
+];
+
+export const replicasUnready: Cause = {
+  id: 'replicas-unready',
+  title: 'Workload counts pods that are not ready, and they could not be read',
+  rulesOut: 'pods that are not ready',
+  signal:
+    'The status of a Deployment, StatefulSet or DaemonSet counts fewer ready pods than it wants, and its pods could not be read: refused, or not in the files.',
+  looksAt: ['Deployment', 'StatefulSet', 'DaemonSet'],
+  about: ['Deployment', 'StatefulSet', 'DaemonSet'],
+  fallback: true,
+  look: (facts) =>
+    sawSome(facts, 'Pod')
+      ? []
+      : counts(facts)
+          .filter(({ wanted, ready, born, said }) => {
+            const old = Date.parse(facts.now) - Date.parse(born ?? '') > youthMs;
+            return ready < wanted && (old || said.length > 0 || !hasClock(facts));
+          })
+          .map(({ object, wanted, ready, said }) => ({
+            severity: ready === 0 ? 'critical' : 'warning',
+            confidence: 'certain',
+            object,
+            summary: `${object.kind} ${object.name} has ${ready} of ${wanted} pods ready; its pods, which would say why, could not be read`,
+            evidence: [statusEvidence(object, `ready pods: ${ready}, wanted: ${wanted}`), ...said],
+            remedies: [],
+            fingerprint: `${object.kind} ${object.namespace ?? ''}/${object.name}`,
+          })),
+};
