@@ -18,6 +18,7 @@ import { cronjobRunReplaced } from './cronjob-run-replaced.ts';
 import { cronjobScheduleInvalid } from './cronjob-schedule-invalid.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
 import { dependencyUnreachable } from './dependency-unreachable.ts';
+import { deviceClaimUnmet } from './device-claim-unmet.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
 import { endpointsStale } from './endpoints-stale.ts';
 import { externalNameMissing } from './external-name-missing.ts';
@@ -121,6 +122,7 @@ export const causes: readonly Cause[] = [
   claimNoDefaultClass,
   claimPending,
   claimMissing,
+  deviceClaimUnmet,
   volumeOutOfReach,
   volumeInUse,
   volumeLimit,

@@ -1,66 +1,61 @@
+import { isAbsent } from '../facts/absence.ts';
 import { specEvidence } from '../facts/evidence.ts';
-import { couldSee, sawSome } from '../facts/gaps.ts';
+import { couldSee } from '../facts/gaps.ts';
+import { backendsOf, ingressesOf, serviceNamed } from '../facts/ingresses.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
-import type { Cause } from './cause.ts';
+import { servicesAround } from '../facts/services.ts';
+import type { Cause, Found } from './cause.ts';
 
 export const ingressServiceMissing: Cause = {
   id: 'ingress-service-missing',
-  title: 'Ingress points at a Service or port that does not exist',
+  title: 'Ingress points at a Service that does not exist',
   rulesOut: 'Ingress backends',
   signal:
-    'A backend of the Ingress names a Service that is not in its namespace, or a port that the Service does not have.',
+    'A backend of the Ingress names a Service that is not in its namespace. Backends that are no Service, and those an annotation stands for, are left alone.',
   looksAt: ['Ingress', 'Service'],
   about: ['Ingress'],
   look: (facts) =>
-    facts.objects.Ingress.flatMap((ingress) => {
+    ingressesOf(facts).flatMap((ingress) => {
       const object = refOf('Ingress', ingress);
-      const services = facts.objects.Service.filter(
-        ({ metadata }) => metadata?.namespace === object.namespace,
-      );
-      const backends = [
-        ...(ingress.spec?.defaultBackend === undefined
-          ? []
-          : [{ at: 'the default backend', backend: ingress.spec.defaultBackend }]),
-        ...(ingress.spec?.rules ?? []).flatMap(({ host, http }) =>
-          (http?.paths ?? []).map(({ path, backend }) => ({ at: `${host ?? '*'}${path ?? '/'}`, backend })),
-        ),
-      ];
-      if (!sawSome(facts, 'Service')) return [];
-      return backends.flatMap(({ at, backend }) => {
-        const { name, port } = backend?.service ?? {};
-        if (name === undefined) return [];
-        const service = services.find(({ metadata }) => metadata?.name === name);
-        const ports = service?.spec?.ports ?? [];
-        const wanted = port?.name ?? port?.number;
-        if (
-          service !== undefined &&
-          (wanted === undefined || ports.some((one) => one.name === wanted || one.port === wanted))
-        )
-          return [];
-        const near = nearest(
-          name,
-          services.flatMap(({ metadata }) => metadata?.name ?? []),
-          1,
-        )[0];
-        const sure = service !== undefined || couldSee(facts, 'Service');
-        // The Service may be there and not have been read, unless another name is clearly meant.
-        if (!sure && near === undefined) return [];
-        const offered = ports
-          .map((one) => `${one.port ?? ''}${one.name === undefined ? '' : ` (${one.name})`}`)
-          .join(', ');
+      const named = Map.groupBy(backendsOf(ingress), ({ service }) => service);
+      return [...named].flatMap(([name, backends]): Found[] => {
+        const ref = { namespace: object.namespace, name };
+        if (serviceNamed(facts, ingress, name) !== undefined) return [];
+        if (!couldSee(facts, 'Service') || !isAbsent(facts, 'Service', ref)) return [];
+        const [first] = backends;
+        const names = servicesAround(facts, ingress).flatMap(({ metadata }) => metadata?.name ?? []);
+        const near = nearest(name, names, 1)[0];
+        const elsewhere = facts.objects.Service.find(({ metadata }) => metadata?.name === name)?.metadata
+          ?.namespace;
+        const hint =
+          near === undefined
+            ? elsewhere === undefined
+              ? ''
+              : `; one of that name is in namespace ${elsewhere}, where an Ingress does not reach`
+            : `; there is a Service ${near}`;
+        const more = backends.length > 1 ? ` and ${backends.length - 1} more` : '';
         return [
           {
-            severity: 'critical' as const,
-            confidence: sure ? ('certain' as const) : ('likely' as const),
+            severity: 'critical',
+            confidence: 'certain',
             object,
-            summary:
-              service === undefined
-                ? `Ingress ${object.name} sends ${at} to Service ${name}, which ${sure ? 'does not exist' : 'is not among those that were read'}${near === undefined ? '' : `; there is a Service ${near}`}`
-                : `Ingress ${object.name} sends ${at} to port ${wanted ?? '?'} of Service ${name}, which has ${offered}`,
-            evidence: [specEvidence(object, `${at} → Service ${name}, port ${wanted ?? 'none'}`)],
-            remedies: [{ title: 'Correct the backend, or create the Service', command: null, action: null }],
-            fingerprint: `${object.namespace ?? ''} ${name} ${service === undefined ? '' : wanted}`,
+            summary: `Ingress ${object.name} sends ${first?.at ?? ''}${more} to Service ${name}, which does not exist${hint}`,
+            evidence: backends
+              .slice(0, 3)
+              .map(({ at, port }) => specEvidence(object, `${at} → Service ${name}, port ${port ?? 'none'}`)),
+            remedies: [
+              {
+                title:
+                  near === undefined
+                    ? 'Correct the backend, or create the Service'
+                    : `Send it to Service ${near}, or create Service ${name}`,
+                command: kubectl(object.namespace, 'edit', 'ingress', object.name),
+                action: null,
+              },
+            ],
+            fingerprint: `${object.namespace ?? ''} ${name}`,
           },
         ];
       });

@@ -52,6 +52,7 @@ export const clusterLists: readonly Reading[] = [
   { kind: 'Node', query: everywhere },
   { kind: 'StorageClass', query: everywhere },
   { kind: 'PersistentVolume', query: everywhere },
+  { kind: 'IngressClass', query: everywhere },
 ];
 
 /** The first wave for an object of a kind from outside Kubernetes, besides itself and its family. */

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../answer.ts';
 import { troubleOf } from './autoscalers.ts';
 import type { Facts } from './facts.ts';
+import { classOf } from './ingresses.ts';
 import { diagnosable } from './kinds.ts';
 import { once } from './memo.ts';
 import { apiServicesOf, metricsApiOf } from './metrics-apis.ts';
@@ -88,10 +89,16 @@ const ofIngress = (ingress: ObjectOf['Ingress']): Edge[] => {
     ingress.spec?.defaultBackend,
     ...(ingress.spec?.rules ?? []).flatMap((rule) => (rule.http?.paths ?? []).map((path) => path.backend)),
   ];
-  return backends.flatMap((backend) => {
-    const name = backend?.service?.name;
-    return name === undefined ? [] : [{ from, to: { kind: 'Service', namespace: from.namespace, name } }];
-  });
+  const ingressClass = classOf(ingress);
+  return [
+    ...backends.flatMap((backend) => {
+      const name = backend?.service?.name;
+      return name === undefined ? [] : [{ from, to: { kind: 'Service', namespace: from.namespace, name } }];
+    }),
+    ...(ingressClass === null
+      ? []
+      : [{ from, to: { kind: 'IngressClass', namespace: null, name: ingressClass.name } }]),
+  ];
 };
 
 /** Where a Service finds no pod: the workloads whose pods it would find. */
