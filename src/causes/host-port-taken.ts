@@ -16,7 +16,7 @@ const wordsOf = (facts: Facts, { pod, nodes }: Unscheduled): string => {
   const holder = nameOf(refOf('Pod', first.holder)).replace(/^Pod/, 'pod');
   const where = nodes.length === 1 ? `node ${nodes[0]?.name ?? ''}` : `each of ${nodes.length} nodes`;
   const own = familyOf(first.holder) === familyOf(pod) ? ', a replica of the same' : '';
-  return `host port ${first.port.port} on ${where} is held by ${holder}${own}${held.length > 1 ? ` and ${held.length - 1} more` : ''}`;
+  return `host port ${first.port.port} on ${where} is held, by ${holder}${own}${held.length > 1 ? ` and ${held.length - 1} more` : ''}`;
 };
 
 export const hostPortTaken: Cause = {

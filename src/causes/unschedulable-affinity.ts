@@ -7,7 +7,7 @@ import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import type { Unscheduled } from '../facts/placement/unscheduled.ts';
 import { familyOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
-import { toQuery } from '../facts/selectors.ts';
+import { matches, toQuery } from '../facts/selectors.ts';
 import { editCommand } from '../facts/workloads.ts';
 import type { Cause } from './cause.ts';
 
@@ -23,6 +23,19 @@ const wantedBy = ({ spec }: Pod): string =>
     .filter((text) => text !== '')
     .join(' and ');
 
+const isWantedAnywhere = (facts: Facts, pod: Pod): boolean =>
+  (pod.spec?.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).every(
+    ({ labelSelector, namespaces, namespaceSelector }) =>
+      namespaces !== undefined ||
+      namespaceSelector !== undefined ||
+      facts.objects.Pod.some(
+        (other) =>
+          other.metadata?.namespace === pod.metadata?.namespace &&
+          other.spec?.nodeName !== undefined &&
+          matches(labelSelector, other.metadata?.labels),
+      ),
+  );
+
 const wordsOf = (facts: Facts, one: Unscheduled): { short: string; rules: BrokenRule[] } => {
   const { pod, ref, nodes, refusals } = one;
   const check = brokenRules(facts, pod);
@@ -30,6 +43,8 @@ const wordsOf = (facts: Facts, one: Unscheduled): { short: string; rules: Broken
   const [rule] = rules;
   const said = refusals.find(({ problem }) => problem === 'affinity')?.text ?? '';
   if (rule === undefined) return { short: `no node meets its rules about other pods (${said})`, rules };
+  if (rule.rule === 'affinity' && !isWantedAnywhere(facts, pod))
+    return { short: `it must run beside a pod with ${wantedBy(pod)}, and none is running`, rules };
   if (rule.rule === 'affinity')
     return {
       short: `it must run in the same ${domainWord(rule.topologyKey)} as a pod with ${wantedBy(pod)}, and no node it may use is there`,

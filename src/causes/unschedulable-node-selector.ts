@@ -12,16 +12,23 @@ const labelKeys = (facts: Facts): string[] => [
   ...new Set(facts.objects.Node.flatMap(({ metadata }) => Object.keys(metadata?.labels ?? {}))),
 ];
 
+const lastPart = (key: string): string => key.split('/').at(-1) ?? key;
+
+/** A key that could have been meant: the same or a similar word, with or without a prefix. */
+const nearKey = (facts: Facts, key: string): string | undefined =>
+  labelKeys(facts).find((one) => lastPart(one) === lastPart(key)) ??
+  labelKeys(facts).find((one) => nearest(lastPart(key), [lastPart(one)], 1).length > 0);
+
 const valuesOf = (facts: Facts, key: string): string[] =>
   [...new Set(facts.objects.Node.flatMap((node) => node.metadata?.labels?.[key] ?? []))].slice(0, 5);
 
 /** What the nodes carry instead: other values of the key, or a key that could have been meant. */
-const instead = (facts: Facts, { key }: Demand): string => {
+const instead = (facts: Facts, { key }: Demand): string | null => {
   const values = valuesOf(facts, key);
   if (values.length > 0) return `nodes carry ${key} = ${values.join(', ')}`;
-  const [near] = nearest(key, labelKeys(facts), 1);
+  const near = nearKey(facts, key);
   return near === undefined
-    ? `no node has the label ${key}`
+    ? null
     : `no node has the label ${key}; some have ${near} = ${valuesOf(facts, near).join(', ')}`;
 };
 
@@ -60,13 +67,19 @@ export const unschedulableNodeSelector: Cause = {
       const demands = demandsOf(pod);
       const { short, lacking } = words(facts, unscheduled);
       const [first] = lacking;
+      const other = first === undefined ? null : instead(facts, first);
       const from = first === undefined ? '' : ` (${first.from})`;
+      const [near] =
+        other?.includes('; some have') === true && first !== undefined
+          ? nearest(first.key, labelKeys(facts), 1)
+          : [];
+      const meant = near === undefined ? '' : `; some have ${near}`;
       const label = lacking.find(({ text }) => /^[^\s=]+=\S*$/.test(text));
       return {
         severity: 'critical',
         confidence: 'certain',
         object: ref,
-        summary: `Pod ${ref.name} cannot be scheduled: ${short}${from}${nodes.length === 0 ? others : ''}`,
+        summary: `Pod ${ref.name} cannot be scheduled: ${short}${from}${nodes.length === 0 ? others : ''}${meant}`,
         brief: `Pod ${ref.name} cannot be scheduled: ${short}`,
         effect: `pod ${ref.name} is not scheduled`,
         evidence: [
@@ -75,9 +88,7 @@ export const unschedulableNodeSelector: Cause = {
             ref,
             `asks for nodes with ${demands.map(({ text, from: where }) => `${text} (${where})`).join(' and ')}`,
           ),
-          ...(first === undefined || facts.objects.Node.length === 0
-            ? []
-            : [specEvidence(ref, instead(facts, first))]),
+          ...(other === null ? [] : [specEvidence(ref, other)]),
         ],
         remedies: [
           {

@@ -3,15 +3,18 @@ import { counted } from '../facts/counts.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { ownNodeOf } from '../facts/node-demands.ts';
 import { amountOf, requestOf } from '../facts/placement/requests.ts';
 import { roomOn, takersOf } from '../facts/placement/room.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import type { Unscheduled } from '../facts/placement/unscheduled.ts';
 import { familyOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
+import { editCommand } from '../facts/workloads.ts';
 import type { Cause } from './cause.ts';
 
-type Shortage = { resource: string; asked: number; short: string; never: boolean; absent: boolean };
+/** `never`: no node offers the resource at all, none is large enough, or none of those that are left to the pod. */
+type Shortage = { resource: string; short: string; never: 'nowhere' | 'anywhere' | 'here' | null };
 
 const resourceOf = ({ nodes, refusals }: Unscheduled): string =>
   nodes[0]?.obstacles.find(({ lack }) => lack !== undefined)?.lack?.resource ??
@@ -26,38 +29,34 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   const rooms = facts.objects.Node.map((node) => ({
     name: refOf('Node', node).name,
     ...roomOn(facts, node, resource),
-  }));
-  const [largest] = rooms.toSorted((a, b) => b.allocatable - a.allocatable);
-  if (largest === undefined)
-    return { resource, asked, never: false, absent: false, short: `no node has ${ask} free` };
-  if (largest.allocatable === 0)
-    return {
-      resource,
-      asked,
-      never: true,
-      absent: true,
-      short: `no node offers ${resource}, of which it asks ${asked}`,
-    };
-  if (asked > largest.allocatable)
-    return {
-      resource,
-      asked,
-      never: true,
-      absent: false,
-      short: `it asks for ${ask} and the largest node, ${largest.name}, has ${amountOf(resource, largest.allocatable)}`,
-    };
+  })).toSorted((a, b) => b.allocatable - a.allocatable);
   const usable = rooms.filter(({ name }) => one.nodes.some((verdict) => verdict.name === name));
+  const [largest] = usable;
+  if (rooms[0]?.allocatable === 0)
+    return { resource, never: 'nowhere', short: `no node offers ${resource}, and it asks for ${ask}` };
+  if (largest === undefined) return { resource, never: null, short: `no node has ${ask} free` };
+  if (asked > largest.allocatable) {
+    const anywhere = asked <= (rooms[0]?.allocatable ?? 0);
+    return {
+      resource,
+      never: anywhere ? 'here' : 'anywhere',
+      short: `it asks for ${ask} and the largest node${anywhere ? ' that is left to it' : ''}, ${largest.name}, has ${amountOf(resource, largest.allocatable)}`,
+    };
+  }
   const free = usable.flatMap((room) => (room.free === null ? [] : [{ name: room.name, free: room.free }]));
   const [most] = free.toSorted((a, b) => b.free - a.free);
-  if (most === undefined)
-    return { resource, asked, never: false, absent: false, short: `no node has ${ask} free` };
+  if (most === undefined) return { resource, never: null, short: `no node has ${ask} free` };
   const total = free.reduce((sum, room) => sum + Math.max(0, room.free), 0);
-  const inAll = free.length > 1 ? `, ${amountOf(resource, total)} in all` : '';
+  if (ownNodeOf(one.pod) !== null)
+    return {
+      resource,
+      never: null,
+      short: `it belongs on node ${most.name} (DaemonSet) and asks for ${ask}, of which ${amountOf(resource, Math.max(0, most.free))} is free there`,
+    };
+  const inAll = free.length > 1 ? `, ${amountOf(resource, total)} on ${free.length} nodes together` : '';
   return {
     resource,
-    asked,
-    never: false,
-    absent: false,
+    never: null,
     short: `it asks for ${ask}, at most ${amountOf(resource, Math.max(0, most.free))} is free on one node (${most.name})${inAll}`,
   };
 };
@@ -78,27 +77,31 @@ const takers = (facts: Facts, { nodes: [first] }: Unscheduled, resource: string)
   ];
 };
 
-const remedy = ({ ref }: Unscheduled, { resource, never, absent }: Shortage) => {
-  if (absent)
-    return {
-      title: `Add nodes that have ${resource}; where they exist, see whether its device plugin runs on them`,
-      command: kubectl(
-        null,
-        'get',
-        'nodes',
-        '-o',
-        `custom-columns=NAME:.metadata.name,HAS:.status.allocatable.${resource.replaceAll('.', String.raw`\.`)}`,
-      ),
-      action: null,
-    };
-  return {
-    title: never
-      ? 'Lower the request, or add a larger node: none of these could ever hold it'
-      : 'Lower the request, free room, or add a node',
-    command: kubectl(ref.namespace, 'get', 'pod', ref.name, '-o', 'jsonpath={.spec.containers[*].resources}'),
-    action: null,
-  };
-};
+const remedy = (facts: Facts, { pod, ref }: Unscheduled, { resource, never }: Shortage) =>
+  never === 'nowhere'
+    ? {
+        title: resource.startsWith('hugepages-')
+          ? 'Reserve huge pages on a node when it boots, or do without'
+          : `Add nodes that have ${resource}; where they exist, see whether its device plugin runs on them`,
+        command: kubectl(
+          null,
+          'get',
+          'nodes',
+          '-o',
+          `custom-columns=NAME:.metadata.name,HAS:.status.allocatable.${resource.replaceAll('.', String.raw`\.`)}`,
+        ),
+        action: null,
+      }
+    : {
+        title:
+          never === null
+            ? 'Lower the request, free room, or add a node'
+            : 'Lower the request, or add a larger node: none of these could ever hold it',
+        command:
+          editCommand(facts, pod) ??
+          kubectl(ref.namespace, 'get', 'pod', ref.name, '-o', 'jsonpath={.spec.containers[*].resources}'),
+        action: null,
+      };
 
 export const unschedulableResources: Cause = {
   id: 'unschedulable-resources',
@@ -112,16 +115,20 @@ export const unschedulableResources: Cause = {
     unscheduledPods(facts, 'resources').map((unscheduled) => {
       const { pod, ref, evidence, also, others } = unscheduled;
       const shortage = shortageOf(facts, unscheduled);
+      const polite =
+        pod.spec?.preemptionPolicy === 'Never' && (pod.spec.priority ?? 0) > 0
+          ? ', and its preemptionPolicy Never pushes nobody out'
+          : '';
       const beside = also.length === 0 ? '' : `, and there it is ${also.map(({ text }) => text).join(', ')}`;
       return {
         severity: 'critical',
         confidence: 'certain',
         object: ref,
-        summary: `Pod ${ref.name} cannot be scheduled: ${shortage.short}${beside}${others}`,
+        summary: `Pod ${ref.name} cannot be scheduled: ${shortage.short}${polite}${beside}${shortage.never === null || shortage.never === 'here' ? others : ''}`,
         brief: `Pod ${ref.name} cannot be scheduled: ${shortage.short}`,
         effect: `pod ${ref.name} is not scheduled`,
         evidence: [...evidence, ...takers(facts, unscheduled, shortage.resource)],
-        remedies: [remedy(unscheduled, shortage)],
+        remedies: [remedy(facts, unscheduled, shortage)],
         fingerprint: `${shortage.resource} ${familyOf(pod)}`,
       };
     }),

@@ -7,6 +7,7 @@ import type { ObjectOf, Pod } from '../facts/objects.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import type { Unscheduled } from '../facts/placement/unscheduled.ts';
 import { refOf } from '../facts/refs.ts';
+import { editCommand } from '../facts/workloads.ts';
 import type { Cause } from './cause.ts';
 
 type Node = ObjectOf['Node'];
@@ -58,6 +59,11 @@ const wordsOf = (one: Unscheduled): { short: string; shown: string; passing: boo
     passing,
   };
 };
+
+const tolerationText = ({ key = '', value = '', effect = '' }: ReturnType<typeof keeping>[number]): string =>
+  value === ''
+    ? `{key: ${key}, operator: Exists, effect: ${effect}}`
+    : `{key: ${key}, value: ${value}, effect: ${effect}}`;
 
 const conditions: readonly string[] = ['MemoryPressure', 'DiskPressure', 'PIDPressure', 'NetworkUnavailable'];
 
@@ -115,11 +121,12 @@ export const unschedulableTaint: Cause = {
             ]
           : [
               {
-                title: 'Add a toleration to the pod if it belongs there, or remove the taint',
+                title: `Let the pod tolerate it if it belongs there${taint === undefined ? '' : ` (${tolerationText(taint)})`}, or remove the taint`,
                 command:
-                  first === undefined || taint === undefined
+                  editCommand(facts, pod) ??
+                  (first === undefined || taint === undefined
                     ? null
-                    : kubectl(null, 'taint', 'node', first.name, `${taintText(taint)}-`),
+                    : kubectl(null, 'taint', 'node', first.name, `${taintText(taint)}-`)),
                 action: null,
               },
             ],

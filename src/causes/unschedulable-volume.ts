@@ -1,4 +1,5 @@
 import { missingClaim, claimsOf } from '../facts/claims.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import type { Refusal } from '../facts/placement/sentence.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import { reachesOf } from '../facts/placement/volume-reach.ts';
@@ -43,14 +44,25 @@ export const unschedulableVolume: Cause = {
           .flatMap(({ metadata }) => metadata?.name ?? []);
         const named = pending.length === 0 ? '' : `PersistentVolumeClaim ${pending.join(', ')}`;
         const text = refusals.find(({ problem }) => problem === 'volume')?.text ?? '';
+        const short = `Pod ${ref.name} cannot be scheduled: ${wordsFor(text, named)}`;
         return {
           severity: 'critical',
           confidence: 'certain',
           object: ref,
-          summary: `Pod ${ref.name} cannot be scheduled: ${wordsFor(text, named)}${others}`,
+          summary: `${short}${others}`,
+          brief: short,
           effect: `pod ${ref.name} is not scheduled`,
           evidence,
-          remedies: [],
+          remedies: /to bind/.test(text)
+            ? [
+                {
+                  title:
+                    'Create a volume that fits (size, access mode, class, place), or use a class that makes volumes',
+                  command: kubectl(null, 'get', 'pv'),
+                  action: null,
+                },
+              ]
+            : [],
           follows: pending.map((name) => ({ kind: 'PersistentVolumeClaim', namespace: ref.namespace, name })),
           fingerprint: `${familyOf(pod)} ${text}`,
         };

@@ -62,7 +62,7 @@ export const volumeInUse: Cause = {
             {
               title:
                 'End the pod that holds it (a rollout needs strategy Recreate), or give the claim another access mode',
-              command: name === undefined ? null : kubectl(ref.namespace, 'delete', 'pod', name),
+              command: name === undefined ? null : kubectl(ref.namespace, 'describe', 'pod', name),
               action: null,
             },
           ],

@@ -19,11 +19,18 @@ type Rule = Parameters<typeof holds>[0];
 const onLabels = (rule: Rule) => (node: Node) => holds(rule, node.metadata?.labels);
 const onFields = (rule: Rule) => (node: Node) => holds(rule, { 'metadata.name': node.metadata?.name });
 
+const operators: { [operator: string]: string } = { In: 'in', NotIn: 'not in', Gt: '>', Lt: '<' };
+
+/** One rule about labels in words: `zone in a, b`, `disk=ssd`. */
+export const ruleText = ({ key = '', operator = '', values = [] }: Rule): string => {
+  if (operator === 'In' && values.length === 1) return `${key}=${values[0] ?? ''}`;
+  if (operator === 'Exists') return key;
+  if (operator === 'DoesNotExist') return `no ${key}`;
+  return `${key} ${operators[operator] ?? operator} ${values.join(', ')}`;
+};
+
 const asDemand = (rule: Rule, met: Demand['met']): Demand => ({
-  text:
-    rule.operator === 'In' && rule.values?.length === 1
-      ? `${rule.key ?? ''}=${rule.values[0] ?? ''}`
-      : [rule.key ?? '', rule.operator ?? '', (rule.values ?? []).join(',')].filter(Boolean).join(' '),
+  text: ruleText(rule),
   key: rule.key ?? '',
   from: 'node affinity',
   met,

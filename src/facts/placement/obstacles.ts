@@ -33,6 +33,8 @@ const cordon = 'node.kubernetes.io/unschedulable';
 /** Taints that the node controller sets for a condition and takes back by itself. */
 const passing = /^node\.kubernetes\.io\/(?!unschedulable)|^node\.cloudprovider\.kubernetes\.io\//;
 
+const controlPlane = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
+
 const byTaints = (pod: Pod, node: Node): Obstacle[] => {
   const taints = untolerated(pod, node);
   const cordoned = taints.filter(({ key }) => key === cordon);
@@ -48,11 +50,13 @@ const byTaints = (pod: Pod, node: Node): Obstacle[] => {
       ? [
           {
             problem: 'taint' as const,
-            text: `tainted ${others.map(taintText).join(', ')}`,
+            text: others.every(({ key }) => controlPlane.includes(key ?? ''))
+              ? 'kept for the control plane'
+              : `tainted ${others.map(taintText).join(', ')}`,
             quote: `taints: ${others.map(taintText).join(', ')}`,
             cost: others.every(({ key }) => passing.test(key ?? ''))
               ? 1.5
-              : others.some(({ key }) => key?.startsWith('node-role.kubernetes.io/'))
+              : others.some(({ key }) => controlPlane.includes(key ?? ''))
                 ? 6
                 : 3,
           },
@@ -84,12 +88,17 @@ const byRoom = (facts: Facts, pod: Pod, node: Node): Obstacle[] => {
     const { allocatable, free } = roomOn(facts, node, resource);
     if (asked <= 0 || asked <= (free ?? allocatable) + 1e-9) return [];
     const never = asked > allocatable;
+    const absent = never && allocatable === 0;
+    // A node of another kind has what this one never will; one of the same kind that is tainted is not meant for it.
+    const special = resource.includes('/') || resource.startsWith('hugepages-');
     return [
       {
         problem: 'resources',
-        text: never ? `too small (${resource})` : `short of ${resource}`,
-        quote: `${resource}: allocatable ${amountOf(resource, allocatable)}${free === null ? '' : `, free ${amountOf(resource, Math.max(0, free))}`}`,
-        cost: never ? 5 : 2,
+        text: absent ? `without ${resource}` : never ? `too small (${resource})` : `short of ${resource}`,
+        quote: absent
+          ? `allocatable: no ${resource}`
+          : `${resource}: allocatable ${amountOf(resource, allocatable)}${free === null ? '' : `, free ${amountOf(resource, Math.max(0, free))}`}`,
+        cost: never ? (special ? 5 : 2.9) : 2,
         lack: { resource, asked, allocatable, free },
       },
     ];

@@ -1,7 +1,7 @@
 import { claimsOf, classOf } from '../claims.ts';
 import type { Claim } from '../claims.ts';
 import type { Facts } from '../facts.ts';
-import { meetsTerms } from '../node-demands.ts';
+import { meetsTerms, ruleText } from '../node-demands.ts';
 import type { ObjectOf, Pod } from '../objects.ts';
 
 type Node = ObjectOf['Node'];
@@ -31,11 +31,7 @@ const ofVolume = (claim: string, volume: ObjectOf['PersistentVolume']): Reach | 
   });
   if (terms.length === 0 && zones.length === 0) return null;
   const quote = [
-    ...terms.map(({ matchExpressions = [] }) =>
-      matchExpressions
-        .map(({ key, operator, values }) => `${key ?? ''} ${operator ?? ''} ${(values ?? []).join(',')}`)
-        .join(' and '),
-    ),
+    ...terms.map(({ matchExpressions = [] }) => matchExpressions.map(ruleText).join(' and ')),
     ...zones.map(({ key, values }) => `label ${key}=${values.join('__')}`),
   ].join(' or ');
   const inZones = (labels: Labels = {}): boolean =>
@@ -58,9 +54,7 @@ const ofClass = (claim: string, storageClass: ObjectOf['StorageClass']): Reach |
   }));
   if (terms.length === 0 || storageClass.volumeBindingMode !== 'WaitForFirstConsumer') return null;
   const quote = terms
-    .map(({ matchExpressions }) =>
-      matchExpressions.map(({ key, values }) => `${key ?? ''} In ${(values ?? []).join(',')}`).join(' and '),
-    )
+    .map(({ matchExpressions }) => matchExpressions.map(ruleText).join(' and '))
     .join(' or ');
   return { claim, volume: null, quote, reaches: (node) => meetsTerms(terms, node) };
 };
