@@ -1,4 +1,6 @@
 import type { Cause } from './cause.ts';
+import { apiAccessDenied } from './api-access-denied.ts';
+import { certificateNotIssued } from './certificate-not-issued.ts';
 import { claimClassMissing } from './claim-class-missing.ts';
 import { claimLost } from './claim-lost.ts';
 import { claimMissing } from './claim-missing.ts';
@@ -10,6 +12,7 @@ import { configMissing } from './config-missing.ts';
 import { containerLost } from './container-lost.ts';
 import { containerStartFailed } from './container-start-failed.ts';
 import { crashLoop } from './crash-loop.ts';
+import { crdNotServed } from './crd-not-served.ts';
 import { creationRefused } from './creation-refused.ts';
 import { cronjobBlocked } from './cronjob-blocked.ts';
 import { cronjobLastFailed } from './cronjob-last-failed.ts';
@@ -17,11 +20,16 @@ import { cronjobMissed } from './cronjob-missed.ts';
 import { cronjobRunReplaced } from './cronjob-run-replaced.ts';
 import { cronjobScheduleInvalid } from './cronjob-schedule-invalid.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
+import { customResourceNotReady } from './custom-resource-not-ready.ts';
 import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { deviceClaimUnmet } from './device-claim-unmet.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
 import { endpointsStale } from './endpoints-stale.ts';
+import { envMissing } from './env-missing.ts';
 import { externalNameMissing } from './external-name-missing.ts';
+import { gatewayNotProgrammed } from './gateway-not-programmed.ts';
+import { gitopsNotApplied } from './gitops-not-applied.ts';
+import { helmReleaseFailed } from './helm-release-failed.ts';
 import { hookFailed } from './hook-failed.ts';
 import { hostPortTaken } from './host-port-taken.ts';
 import { hpaAtLimit } from './hpa-at-limit.ts';
@@ -49,8 +57,10 @@ import { initFailing } from './init-failing.ts';
 import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobSuspended } from './job-suspended.ts';
+import { listenFailed } from './listen-failed.ts';
 import { livenessKill } from './liveness-kill.ts';
 import { loadBalancerPending } from './load-balancer-pending.ts';
+import { meshRouteNowhere } from './mesh-route-nowhere.ts';
 import { mountFailed } from './mount-failed.ts';
 import { namespaceTerminating } from './namespace-terminating.ts';
 import { nodeFullOfPods } from './node-full-of-pods.ts';
@@ -58,6 +68,7 @@ import { nodeMissing } from './node-missing.ts';
 import { nodeNotReady } from './node-not-ready.ts';
 import { oomByNode } from './oom-by-node.ts';
 import { oomKilled } from './oom-killed.ts';
+import { operatorNotInstalled } from './operator-not-installed.ts';
 import { pastRestarts } from './past-restarts.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podRejected } from './pod-rejected.ts';
@@ -79,11 +90,13 @@ import { serviceLocalPolicy } from './service-local-policy.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
 import { serviceSelectsNothing } from './service-selects-nothing.ts';
 import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
+import { snapshotFailed } from './snapshot-failed.ts';
 import { startupProbeFailing } from './startup-probe-failing.ts';
 import { stuckTerminating } from './stuck-terminating.ts';
 import { targetPortClosed } from './target-port-closed.ts';
 import { targetPortMissing } from './target-port-missing.ts';
 import { targetPortProtocol } from './target-port-protocol.ts';
+import { tlsFailed } from './tls-failed.ts';
 import { unexplained } from './unexplained.ts';
 import { unschedulableAffinity } from './unschedulable-affinity.ts';
 import { unschedulableCordoned } from './unschedulable-cordoned.ts';
@@ -93,6 +106,7 @@ import { unschedulableResources } from './unschedulable-resources.ts';
 import { unschedulableSpread } from './unschedulable-spread.ts';
 import { unschedulableTaint } from './unschedulable-taint.ts';
 import { unschedulableVolume } from './unschedulable-volume.ts';
+import { volumeFull } from './volume-full.ts';
 import { volumeInUse } from './volume-in-use.ts';
 import { volumeLimit } from './volume-limit.ts';
 import { volumeOutOfReach } from './volume-out-of-reach.ts';
@@ -116,6 +130,11 @@ export const causes: readonly Cause[] = [
   startupProbeFailing,
   containerLost,
   dependencyUnreachable,
+  envMissing,
+  listenFailed,
+  apiAccessDenied,
+  tlsFailed,
+  volumeFull,
   initFailing,
   crashLoop,
   claimClassMissing,
@@ -195,5 +214,14 @@ export const causes: readonly Cause[] = [
   jobSuspended,
   schedulingGated,
   schedulerMissing,
+  certificateNotIssued,
+  gitopsNotApplied,
+  gatewayNotProgrammed,
+  meshRouteNowhere,
+  operatorNotInstalled,
+  snapshotFailed,
+  helmReleaseFailed,
+  crdNotServed,
+  customResourceNotReady,
   unexplained,
 ];

@@ -1,0 +1,74 @@
+import type { Remedy } from '../answer.ts';
+import { specEvidence } from '../facts/evidence.ts';
+import { explanations } from '../facts/explanations.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import { familyOf } from '../facts/pods.ts';
+import { denialIn } from '../facts/rbac-denials.ts';
+import type { Denial } from '../facts/rbac-denials.ts';
+import { spokenEvidence } from '../facts/spoken.ts';
+import type { Cause } from './cause.ts';
+
+/** The two lines that grant what was asked for, and no more. */
+const grants = ({ account, verb, resource, group, scope }: Denial): Remedy[] => {
+  const [kind, clusterWide] = scope === null ? ['clusterrole', true] : ['role', false];
+  const name = `${account.name}-${verb}-${resource.replace(/[^a-z0-9]+/g, '-')}`;
+  const what = group === '' ? resource : `${resource}.${group}`;
+  return [
+    {
+      title: 'Grant it: make a role',
+      command: kubectl(scope, 'create', kind, name, `--verb=${verb}`, `--resource=${what}`),
+      action: null,
+    },
+    {
+      title: `Bind it to ServiceAccount ${account.name}`,
+      command: kubectl(
+        scope,
+        'create',
+        clusterWide ? 'clusterrolebinding' : 'rolebinding',
+        name,
+        `--${kind}=${name}`,
+        `--serviceaccount=${account.namespace}:${account.name}`,
+      ),
+      action: null,
+    },
+  ];
+};
+
+export const apiAccessDenied: Cause = {
+  id: 'api-access-denied',
+  title: "Pod's ServiceAccount may not do what the container asks of the API",
+  rulesOut: 'rights of ServiceAccounts',
+  signal:
+    'The last complaint of a container that exits or is not ready is the sentence of the API server that a ServiceAccount cannot use a verb on a resource.',
+  looksAt: ['Pod', 'logs'],
+  about: ['Pod'],
+  look: (facts) =>
+    explanations(facts, 'rbac-denied').flatMap(({ trouble, spoken, sign }) => {
+      if (spoken === null || sign === null) return [];
+      const { view, words, effect } = trouble;
+      const denial = denialIn(sign.line);
+      const own = view.pod.spec?.serviceAccountName ?? 'default';
+      const where = denial?.scope === null ? 'in the whole cluster' : `in namespace ${denial?.scope ?? ''}`;
+      const foreign =
+        denial !== null && (denial.account.name !== own || denial.account.namespace !== view.ref.namespace);
+      return [
+        {
+          severity: 'critical' as const,
+          confidence: denial === null || foreign ? ('possible' as const) : ('likely' as const),
+          object: view.ref,
+          summary:
+            denial === null
+              ? `${words} because the API server denies it something: ${sign.line}`
+              : `${words} because ServiceAccount ${denial.account.name} may not ${denial.verb} ${denial.resource} ${where}`,
+          effect,
+          evidence: [
+            spokenEvidence(spoken, sign),
+            specEvidence(view.ref, `serviceAccountName: ${own}`),
+            ...trouble.evidence,
+          ],
+          remedies: denial === null ? [] : grants(denial),
+          fingerprint: `${familyOf(view.pod)} ${view.name} ${sign.subject ?? ''}`,
+        },
+      ];
+    }),
+};
