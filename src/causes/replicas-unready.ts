@@ -66,9 +66,9 @@ export const replicasUnready: Cause = {
     sawSome(facts, 'Pod')
       ? []
       : counts(facts)
-          .filter(({ wanted, ready, born, said }) => {
+          .filter(({ wanted, ready, born }) => {
             const old = Date.parse(facts.now) - Date.parse(born ?? '') > youthMs;
-            return ready < wanted && (old || said.length > 0 || !hasClock(facts));
+            return ready < wanted && (old || !hasClock(facts));
           })
           .map(({ object, wanted, ready, said }) => ({
             severity: ready === 0 ? 'critical' : 'warning',

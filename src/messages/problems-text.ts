@@ -1,5 +1,6 @@
 import type { ProblemsOutcome, Severity } from '../answer.ts';
 import { gapsText } from './gaps.ts';
+import { utc } from './mrkdwn.ts';
 import { problemsTitle, worstFirst } from './problems-message.ts';
 import { paint, wrap, type Paint, type TextOptions } from './terminal.ts';
 import { phrase } from './text.ts';
@@ -43,7 +44,7 @@ export const problemsText = (
   });
   const { unexamined } = problems;
   return [
-    brush.bold(problemsTitle(problems, options.namespace).words),
+    `${brush.bold(problemsTitle(problems, options.namespace).words)}${options.asOf === undefined ? '' : ` · as of ${utc(options.asOf) ?? options.asOf}`}`,
     ...groups.flat(),
     ...(unexamined.length === 0 ? [] : ['', ...gapsText('Not examined:', unexamined, brush)]),
   ].join('\n');

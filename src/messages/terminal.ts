@@ -20,9 +20,10 @@ export const paint = (colour: boolean): Paint => ({
 
 /**
  * `now` (RFC 3339) turns times into ages; without it they are shown in UTC. `width` is in columns, 100 unless told.
- * `from` names the files that stand for the cluster, as they were typed: `-f dump.yaml`.
+ * `from` names the files that stand for the cluster, as they were typed: `-f dump.yaml`; `asOf` (RFC 3339) is shown where
+ * they are not of today.
  */
-export type TextOptions = { colour: boolean; width?: number; now?: string; from?: string };
+export type TextOptions = { colour: boolean; width?: number; now?: string; from?: string; asOf?: string };
 
 /** Prose in lines of at most `width` characters, each behind `indent`; a longer word has a line of its own. */
 export const wrap = (text: string, width: number, indent = ''): string => {

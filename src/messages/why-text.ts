@@ -10,7 +10,7 @@ import { age, askAbout, objectName, stateWord } from './words.ts';
 const quoteAtMost = 4000;
 const program = 'kubewhy';
 
-type Page = { brush: Paint; width: number; now: string | undefined };
+type Page = { brush: Paint; width: number; now: string | undefined; asOf: string | undefined };
 
 const stateColour = (brush: Paint): Readonly<Record<State, (text: string) => string>> => ({
   healthy: brush.green,
@@ -63,7 +63,7 @@ const answerText = (answer: Answer, page: Page): string => {
       : [`containers ${where.containers.map((name) => phrase(name, 63)).join(', ')}`]),
   ];
   return [
-    `${brush.bold(stateColour(brush)[state](stateWord[state]))}  ${objectName(target)} · ${phrase(target.cluster, 100)}`,
+    `${brush.bold(stateColour(brush)[state](stateWord[state]))}  ${objectName(target)} · ${phrase(target.cluster, 100)}${page.asOf === undefined ? '' : ` · as of ${utc(page.asOf) ?? page.asOf}`}`,
     brush.bold(wrap(phrase(answer.summary, 400), page.width)),
     ...findings.flatMap((finding, index) => [
       '',
@@ -95,7 +95,8 @@ const answerText = (answer: Answer, page: Page): string => {
  * readable without colour. Commands and quotations are never wrapped.
  */
 export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
-  const page: Page = { brush: paint(options.colour), width: options.width ?? 100, now: options.now };
+  const { colour, width = 100, now, asOf } = options;
+  const page: Page = { brush: paint(colour), width, now, asOf };
   const { bold } = page.brush;
   switch (outcome.type) {
     case 'answer':

@@ -4,13 +4,21 @@ import { connectCluster } from '../cluster/connect.ts';
 import type { Cluster } from '../ports.ts';
 import type { TerminalOptions } from './options.ts';
 
-/** `files`: what was asked when they were recorded, if they say so, and whether they are bundles of a whole cluster. */
+/**
+ * `files`: what was asked when they were recorded, if they say so; whether they are bundles of a whole cluster; and the time
+ * of the newest thing in them (RFC 3339), where it is not of today.
+ */
 export type ChosenCluster =
-  | { ok: true; cluster: Cluster; now: Date; files?: { question: string | null; bundle: boolean } }
+  | { ok: true; cluster: Cluster; now: Date; files?: Files }
   | { ok: false; exit: 2 | 3; lines: string[] };
+type Files = { question: string | null; bundle: boolean; asOf?: string };
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 const failed = (exit: 2 | 3, ...lines: string[]): ChosenCluster => ({ ok: false, exit, lines });
+
+/** What was written within a day is told in ages alone. */
+const asOf = (newest: string | null, today: Date): { asOf?: string } =>
+  newest === null || today.getTime() - Date.parse(newest) < 24 * 60 * 60 * 1000 ? {} : { asOf: newest };
 
 const fromFiles = async ({ files }: TerminalOptions): Promise<ChosenCluster> => {
   const [{ readFiles }, { filesCluster }] = await Promise.all([
@@ -35,7 +43,7 @@ const fromFiles = async ({ files }: TerminalOptions): Promise<ChosenCluster> => 
     cluster: await filesCluster(recording.cluster ?? 'files', recording, bundles),
     // Ages are those of the time when the files were written, and nothing in them is younger.
     now: new Date(at ?? newest ?? today),
-    files: { question, bundle: bundles.length > 0 },
+    files: { question, bundle: bundles.length > 0, ...(at === null ? asOf(newest, today) : {}) },
   };
 };
 

@@ -39,8 +39,8 @@ const wholeCluster = ({ files }: TerminalOptions): string =>
     `  kubewhy problems ${typedFiles(files)}`,
   ].join('\n');
 
-const fromFiles = ({ files }: TerminalOptions): { from?: string } =>
-  files.length === 0 ? {} : { from: typedFiles(files) };
+const fromFiles = ({ files }: TerminalOptions, asOf?: string): { from?: string; asOf?: string } =>
+  files.length === 0 ? {} : { from: typedFiles(files), ...(asOf === undefined ? {} : { asOf }) };
 
 const runWhy = async (args: Line & { parsed: (Parsed & { type: 'why' }) | BareWhy }): Promise<Outcome> => {
   const { parsed, options, env, screen } = args;
@@ -58,7 +58,7 @@ const runWhy = async (args: Line & { parsed: (Parsed & { type: 'why' }) | BareWh
   if (outcome.type === 'answer' && options.output === 'json')
     return said(exits[outcome.answer.state], await json(outcome.answer));
   const { whyText } = await import('../messages/why-text.ts');
-  const text = whyText(outcome, { ...screen, ...fromFiles(options), now: now.toISOString() });
+  const text = whyText(outcome, { ...screen, ...fromFiles(options, files?.asOf), now: now.toISOString() });
   if (outcome.type === 'answer') return said(exits[outcome.answer.state], text);
   return complained(exitOf(outcome), text, await jsonOf(options, outcome));
 };
@@ -72,7 +72,7 @@ const runProblems = async (args: Line & { parsed: Parsed & { type: 'problems' } 
   if (!chosen.ok) return complained(chosen.exit, chosen.lines.join('\n'));
   const namespace = parsed.all ? null : (parsed.namespace ?? chosen.cluster.namespace);
   const outcome = await problems(chosen.cluster, namespace, chosen.now);
-  const shown = { ...screen, ...fromFiles(options) };
+  const shown = { ...screen, ...fromFiles(options, chosen.files?.asOf) };
   if (outcome.type !== 'problems') {
     const { problemsText } = await import('../messages/problems-text.ts');
     const exit = outcome.type === 'not-found' ? 2 : 3;
