@@ -1,16 +1,85 @@
+import type { Evidence } from '../answer.ts';
 import { counted } from '../facts/counts.ts';
+import { eventEvidence } from '../facts/events.ts';
+import type { ApiEvent } from '../facts/events.ts';
 import { statusEvidence, specEvidence } from '../facts/evidence.ts';
-import { failedCondition, isSuperseded, podsOfJob } from '../facts/jobs.ts';
+import type { Facts } from '../facts/facts.ts';
+import { failedCondition, isSuperseded, eventsOfPodFamily, podsOfJob } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import type { ObjectOf } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
-const words: { [reason: string]: string } = {
-  BackoffLimitExceeded: 'is out of retries',
-  DeadlineExceeded: 'ran longer than activeDeadlineSeconds allows',
-  PodFailurePolicy: 'was ended by its podFailurePolicy',
-  FailedIndexes: 'has failed indexes',
-  MaxFailedIndexesExceeded: 'has more failed indexes than it allows',
+type Job = ObjectOf['Job'];
+
+const sentenceAtMost = 110;
+
+/** Why a Job has failed, by its reason: https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures */
+const wordsOf = ({ spec, status }: Job, reason: string, message: string): string => {
+  const failures = counted(status?.failed ?? 0, 'failed pod');
+  const indexes = status?.failedIndexes;
+  switch (reason) {
+    case 'BackoffLimitExceeded':
+      return `is out of retries (${reason}) after ${failures}`;
+    case 'DeadlineExceeded':
+      return `ran longer than its activeDeadlineSeconds ${spec?.activeDeadlineSeconds ?? ''} allows (${reason})`;
+    case 'PodFailurePolicy': {
+      const [, container, code, rule] =
+        /Container (\S+) for pod \S+ failed with exit code (\d+) matching \w+ rule at index (\d+)/.exec(
+          message,
+        ) ?? [];
+      return container === undefined
+        ? `was ended by its podFailurePolicy (${reason}) after ${failures}`
+        : `was ended by rule ${rule ?? ''} of its podFailurePolicy: container ${container} exits with code ${code ?? ''} (${reason})`;
+    }
+    case 'FailedIndexes':
+      return `has failed at index ${indexes ?? '?'} (of ${spec?.completions ?? '?'}) (${reason})`;
+    case 'MaxFailedIndexesExceeded':
+      return `has failed at index ${indexes ?? '?'}, and maxFailedIndexes is ${spec?.maxFailedIndexes ?? '?'} (${reason})`;
+    default:
+      return `has failed (${reason}) after ${failures}`;
+  }
+};
+
+const limitsOf = ({ spec }: Job): string =>
+  (
+    [
+      ['backoffLimit', spec?.backoffLimitPerIndex === undefined ? (spec?.backoffLimit ?? 6) : undefined],
+      ['backoffLimitPerIndex', spec?.backoffLimitPerIndex],
+      ['maxFailedIndexes', spec?.maxFailedIndexes],
+      ['activeDeadlineSeconds', spec?.activeDeadlineSeconds],
+      ['restartPolicy', spec?.template?.spec?.restartPolicy],
+    ] as const
+  )
+    .flatMap(([field, value]) => (value === undefined ? [] : [`${field}: ${value}`]))
+    .join(', ');
+
+const cut = (text: string): string =>
+  text.length > sentenceAtMost ? `${text.slice(0, sentenceAtMost - 1)}…` : text;
+
+/** What the kubelet tells while it ends a pod says nothing of why. */
+const ending = ['Killing', 'BackOff', 'ExceededGracePeriod'];
+
+/** What is left of pods that are deleted: their last event, for as long as events are kept. */
+const goneEvidence = (facts: Facts, job: Job, reason: string): { words: string; evidence: Evidence[] } => {
+  if (podsOfJob(facts, job).length > 0) return { words: '', evidence: [] };
+  const events = eventsOfPodFamily(facts, job);
+  const last = events.find((event) => !ending.includes(event.reason ?? ''));
+  const quoted = (event: ApiEvent): Evidence =>
+    eventEvidence(
+      { kind: 'Pod', namespace: job.metadata?.namespace ?? null, name: event.involvedObject?.name ?? '' },
+      event,
+    );
+  // A pod that ran and failed says why in its log alone; one that ran out of time may never have started.
+  if (reason === 'DeadlineExceeded' && last !== undefined && last.reason !== 'Started')
+    return {
+      words: `; its deleted pod had not started: ${cut((last.message ?? '').trim())}`,
+      evidence: [quoted(last)],
+    };
+  return {
+    words: '; its pods are deleted, and their logs with them',
+    evidence: events.slice(0, 1).map(quoted),
+  };
 };
 
 export const jobFailed: Cause = {
@@ -18,7 +87,7 @@ export const jobFailed: Cause = {
   title: 'Job has failed for good',
   rulesOut: 'Job retries',
   signal:
-    'The Job has the condition Failed, with its reason: BackoffLimitExceeded, DeadlineExceeded or PodFailurePolicy.',
+    'The Job has the condition Failed, with its reason: BackoffLimitExceeded, DeadlineExceeded, PodFailurePolicy, FailedIndexes or MaxFailedIndexesExceeded. Where its pods are deleted, their events tell what is left to tell.',
   looksAt: ['Job', 'Pod'],
   about: ['Job', 'CronJob'],
   look: (facts) =>
@@ -26,29 +95,27 @@ export const jobFailed: Cause = {
       const condition = failedCondition(job);
       if (condition === undefined || isSuperseded(facts, job)) return [];
       const object = refOf('Job', job);
-      const { reason = '' } = condition;
-      const what = `Job ${object.name} ${words[reason] ?? 'has failed'} (${reason})`;
+      const { reason = '', message = '' } = condition;
+      const what = `Job ${object.name} ${wordsOf(job, reason, message)}`;
+      const gone = goneEvidence(facts, job, reason);
+      const lostLogs = gone.words !== '' && job.spec?.template?.spec?.restartPolicy === 'OnFailure';
       return [
         {
           severity: 'critical',
           confidence: 'certain',
           object,
-          summary: `${what} after ${counted(job.status?.failed ?? 0, 'failed pod')}`,
+          summary: `${what}${gone.words}`,
           effect: what,
           evidence: [
-            statusEvidence(
-              object,
-              `Failed: ${reason}: ${condition.message ?? ''}`,
-              condition.lastTransitionTime ?? null,
-            ),
-            specEvidence(
-              object,
-              `backoffLimit: ${job.spec?.backoffLimit ?? 6}${job.spec?.activeDeadlineSeconds === undefined ? '' : `, activeDeadlineSeconds: ${job.spec.activeDeadlineSeconds}`}`,
-            ),
+            statusEvidence(object, `Failed: ${reason}: ${message}`, condition.lastTransitionTime ?? null),
+            specEvidence(object, limitsOf(job)),
+            ...gone.evidence,
           ],
           remedies: [
             {
-              title: 'Mend the cause, then create the Job anew: a failed Job does not run again',
+              title: lostLogs
+                ? 'Run it again with restartPolicy Never, which keeps the pods that failed and their logs'
+                : 'Mend the cause, then create the Job anew: a failed Job does not run again',
               command: kubectl(object.namespace, 'describe', 'job', object.name),
               action: null,
             },

@@ -1,4 +1,6 @@
+import { span } from '../facts/durations.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { ownersOf } from '../facts/field-owners.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -17,14 +19,19 @@ export const jobSuspended: Cause = {
     facts.objects.Job.filter(({ spec }) => spec?.suspend === true).map((job) => {
       const object = refOf('Job', job);
       const held = job.metadata?.labels?.[queue];
+      const since = job.status?.conditions?.find(
+        ({ type, status }) => type === 'Suspended' && status === 'True',
+      )?.lastTransitionTime;
+      const [owner] = ownersOf(job.metadata, 'f:spec', 'f:suspend');
+      const when = `${since === undefined ? '' : ` for ${span(Date.parse(facts.now) - Date.parse(since))}`}${owner === undefined ? '' : ` by ${owner.by}`}`;
       return {
         severity: held === undefined ? 'warning' : 'info',
         confidence: 'certain',
         object,
         summary:
           held === undefined
-            ? `Job ${object.name} is suspended: it starts no pods`
-            : `Job ${object.name} waits in the queue ${held}`,
+            ? `Job ${object.name} has been suspended${when}: it starts no pods`
+            : `Job ${object.name} waits in the queue ${held} and starts no pods yet`,
         evidence: [specEvidence(object, `suspend: true${held === undefined ? '' : `, ${queue}: ${held}`}`)],
         remedies:
           held === undefined

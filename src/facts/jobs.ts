@@ -1,4 +1,7 @@
+import { seenAt } from './events.ts';
+import type { ApiEvent } from './events.ts';
 import type { Facts } from './facts.ts';
+import { once } from './memo.ts';
 import type { ObjectOf, Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
 
@@ -19,8 +22,26 @@ export const failedCondition = (job: Job) => condition(job, 'Failed') ?? conditi
 export const isComplete = (job: Job): boolean =>
   (condition(job, 'Complete') ?? condition(job, 'SuccessCriteriaMet')) !== undefined;
 
+const podsByOwner = once((facts: Facts): Map<string, Pod[]> =>
+  Map.groupBy(facts.objects.Pod, (pod) => controllerOf(pod)?.uid ?? ''),
+);
+
 export const podsOfJob = (facts: Facts, job: Job): Pod[] =>
-  facts.objects.Pod.filter((pod) => controllerOf(pod)?.uid === job.metadata?.uid);
+  job.metadata?.uid === undefined ? [] : (podsByOwner(facts).get(job.metadata.uid) ?? []);
+
+const eventsByFamily = once((facts: Facts): Map<string, ApiEvent[]> =>
+  Map.groupBy(
+    facts.objects.Event.filter(({ involvedObject }) => involvedObject?.kind === 'Pod'),
+    ({ involvedObject }) =>
+      `${involvedObject?.namespace ?? ''}/${(involvedObject?.name ?? '').replace(/(?:-\d+)?-[^-]+$/, '')}`,
+  ),
+);
+
+/** The events about pods of a Job, newest first: they outlive the pods. */
+export const eventsOfPodFamily = (facts: Facts, { metadata }: Job): ApiEvent[] =>
+  (eventsByFamily(facts).get(`${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`) ?? [])
+    .filter((event) => (seenAt(event) ?? '') >= (metadata?.creationTimestamp ?? ''))
+    .toSorted((a, b) => (seenAt(b) ?? '').localeCompare(seenAt(a) ?? ''));
 
 /** A run of a CronJob that failed before a later run went well: history, not news. */
 export const isSuperseded = (facts: Facts, job: Job): boolean => {
