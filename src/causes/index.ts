@@ -1,5 +1,7 @@
-import type { Cause } from './cause.ts';
 import { apiAccessDenied } from './api-access-denied.ts';
+import { architectureMismatch } from './architecture-mismatch.ts';
+import { autoscalerBlocked } from './autoscaler-blocked.ts';
+import type { Cause } from './cause.ts';
 import { certificateNotIssued } from './certificate-not-issued.ts';
 import { claimClassMissing } from './claim-class-missing.ts';
 import { claimLost } from './claim-lost.ts';
@@ -25,12 +27,14 @@ import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { deviceClaimUnmet } from './device-claim-unmet.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
 import { endpointsStale } from './endpoints-stale.ts';
+import { entrypointNotExecutable } from './entrypoint-not-executable.ts';
 import { envMissing } from './env-missing.ts';
 import { externalNameMissing } from './external-name-missing.ts';
 import { gatewayNotProgrammed } from './gateway-not-programmed.ts';
 import { gitopsNotApplied } from './gitops-not-applied.ts';
 import { helmReleaseFailed } from './helm-release-failed.ts';
 import { hookFailed } from './hook-failed.ts';
+import { hostPathUnfit } from './host-path-unfit.ts';
 import { hostPortTaken } from './host-port-taken.ts';
 import { hpaAtLimit } from './hpa-at-limit.ts';
 import { hpaMetricsMissing } from './hpa-metrics-missing.ts';
@@ -42,7 +46,9 @@ import { imageHostUnresolved } from './image-host-unresolved.ts';
 import { imageNameMalformed } from './image-name-malformed.ts';
 import { imageNeverPulled } from './image-never-pulled.ts';
 import { imageNotFound } from './image-not-found.ts';
+import { imagePullDenied } from './image-pull-denied.ts';
 import { imagePullFailed } from './image-pull-failed.ts';
+import { imagePullSlow } from './image-pull-slow.ts';
 import { imageUnauthorized } from './image-unauthorized.ts';
 import { ingressBackendDown } from './ingress-backend-down.ts';
 import { ingressCertificate } from './ingress-certificate.ts';
@@ -66,6 +72,7 @@ import { namespaceTerminating } from './namespace-terminating.ts';
 import { nodeFullOfPods } from './node-full-of-pods.ts';
 import { nodeMissing } from './node-missing.ts';
 import { nodeNotReady } from './node-not-ready.ts';
+import { nonRootViolated } from './non-root-violated.ts';
 import { oomByNode } from './oom-by-node.ts';
 import { oomKilled } from './oom-killed.ts';
 import { operatorNotInstalled } from './operator-not-installed.ts';
@@ -73,14 +80,23 @@ import { pastRestarts } from './past-restarts.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podsMissing } from './pods-missing.ts';
+import { preStopSlow } from './pre-stop-slow.ts';
+import { pullDiskFull } from './pull-disk-full.ts';
+import { pullSecretMissing } from './pull-secret-missing.ts';
+import { pullSecretUnfit } from './pull-secret-unfit.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
+import { readOnlyFileSystem } from './read-only-file-system.ts';
 import { readinessFailing } from './readiness-failing.ts';
 import { readinessGateUnset } from './readiness-gate-unset.ts';
+import { registryFailing } from './registry-failing.ts';
+import { registryRateLimited } from './registry-rate-limited.ts';
+import { registryTls } from './registry-tls.ts';
 import { registryUnreachable } from './registry-unreachable.ts';
 import { replicasUnready } from './replicas-unready.ts';
 import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { roomComing } from './room-coming.ts';
+import { runtimeClassUnusable } from './runtime-class-unusable.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerMissing } from './scheduler-missing.ts';
 import { schedulingGated } from './scheduling-gated.ts';
@@ -113,16 +129,28 @@ import { volumeOutOfReach } from './volume-out-of-reach.ts';
 
 /** Every cause, the most specific first; test/gates holds that this is what the folder holds. */
 export const causes: readonly Cause[] = [
+  pullSecretMissing,
+  pullSecretUnfit,
   imageNotFound,
   imageHostUnresolved,
   imageUnauthorized,
+  imagePullDenied,
+  registryTls,
+  registryRateLimited,
+  registryFailing,
   registryUnreachable,
   imageNameMalformed,
   imageNeverPulled,
+  architectureMismatch,
+  pullDiskFull,
   imagePullFailed,
+  imagePullSlow,
   configMissing,
   configKeyMissing,
   commandNotFound,
+  entrypointNotExecutable,
+  nonRootViolated,
+  readOnlyFileSystem,
   containerStartFailed,
   oomByNode,
   oomKilled,
@@ -156,6 +184,7 @@ export const causes: readonly Cause[] = [
   unschedulableTaint,
   roomComing,
   schedulingOvertaken,
+  autoscalerBlocked,
   unschedulableOther,
   quotaExceeded,
   creationRefused,
@@ -182,7 +211,9 @@ export const causes: readonly Cause[] = [
   rolloutStuck,
   nodeNotReady,
   stuckTerminating,
+  hostPathUnfit,
   mountFailed,
+  runtimeClassUnusable,
   sandboxFailed,
   podEvicted,
   claimLost,
@@ -204,6 +235,7 @@ export const causes: readonly Cause[] = [
   disruptionBlocked,
   namespaceTerminating,
   hookFailed,
+  preStopSlow,
   initWaiting,
   rolloutPaused,
   podsMissing,

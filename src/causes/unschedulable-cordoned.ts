@@ -1,21 +1,17 @@
 import { counted } from '../facts/counts.ts';
 import { statusEvidence } from '../facts/evidence.ts';
+import { ownersOf } from '../facts/field-owners.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { ObjectOf } from '../facts/objects.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
-/** By what, and when, a node was cordoned: the manager that owns the field, the time of the taint. */
+/** By what, and when, a node was cordoned: the owner of the field, the time of the taint. */
 const cordonedBy = ({ metadata, spec }: ObjectOf['Node']): { by: string; at: string | null } => {
   const taint = spec?.taints?.find(({ key }) => key === 'node.kubernetes.io/unschedulable');
-  const owner = metadata?.managedFields?.find(({ fieldsV1 }) =>
-    JSON.stringify(fieldsV1 ?? {}).includes('"f:unschedulable"'),
-  );
-  return {
-    by: owner?.manager === undefined ? '' : ` by ${owner.manager}`,
-    at: taint?.timeAdded ?? owner?.time ?? null,
-  };
+  const [owner] = ownersOf(metadata, 'f:spec', 'f:unschedulable');
+  return { by: owner === undefined ? '' : ` by ${owner.by}`, at: taint?.timeAdded ?? owner?.at ?? null };
 };
 
 export const unschedulableCordoned: Cause = {

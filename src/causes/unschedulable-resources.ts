@@ -4,6 +4,7 @@ import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { ownNodeOf } from '../facts/node-demands.ts';
+import { noNodeFor } from '../facts/placement/autoscaler.ts';
 import { amountOf, requestOf } from '../facts/placement/requests.ts';
 import { roomOn, takersOf } from '../facts/placement/room.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
@@ -115,6 +116,8 @@ export const unschedulableResources: Cause = {
     unscheduledPods(facts, 'resources').map((unscheduled) => {
       const { pod, ref, evidence, also, others } = unscheduled;
       const shortage = shortageOf(facts, unscheduled);
+      const noNode = noNodeFor(facts, pod);
+      const full = noNode?.atMost === true ? `; ${noNode.by} may add no more nodes` : '';
       const polite =
         pod.spec?.preemptionPolicy === 'Never' && (pod.spec.priority ?? 0) > 0
           ? ', and its preemptionPolicy Never pushes nobody out'
@@ -124,8 +127,8 @@ export const unschedulableResources: Cause = {
         severity: 'critical',
         confidence: 'certain',
         object: ref,
-        summary: `Pod ${ref.name} cannot be scheduled: ${shortage.short}${polite}${beside}${shortage.never === null || shortage.never === 'here' ? others : ''}`,
-        brief: `Pod ${ref.name} cannot be scheduled: ${shortage.short}`,
+        summary: `Pod ${ref.name} cannot be scheduled: ${shortage.short}${polite}${full}${beside}${shortage.never === null || shortage.never === 'here' ? others : ''}`,
+        brief: `Pod ${ref.name} cannot be scheduled: ${shortage.short}${full}`,
         effect: `pod ${ref.name} is not scheduled`,
         evidence: [...evidence, ...takers(facts, unscheduled, shortage.resource)],
         remedies: [remedy(facts, unscheduled, shortage)],

@@ -1,3 +1,4 @@
+import { architectures } from './architectures.ts';
 import { changes } from './changes.ts';
 import { clusterDns } from './cluster-dns.ts';
 import { dependencies } from './dependencies.ts';
@@ -13,6 +14,9 @@ import { nodeEvents } from './node-events.ts';
 import { nodeServices } from './node-services.ts';
 import { nodes } from './nodes.ts';
 import { placement } from './placement.ts';
+import { pullSecrets } from './pull-secrets.ts';
+import { sandboxes } from './sandboxes.ts';
+import { scheduler } from './scheduler.ts';
 import { servingLogs } from './serving-logs.ts';
 import { storage } from './storage.ts';
 import type { Wanting } from './want.ts';
@@ -20,11 +24,16 @@ import type { Wanting } from './want.ts';
 /** What the second wave asks for, what an answer can least do without first. */
 export const wantings: readonly Wanting[] = [
   logs,
+  // A few labels of nodes, before the node itself is read whole.
+  architectures,
   nodes,
+  sandboxes,
   placement,
+  scheduler,
   storage,
   keys,
   names,
+  pullSecrets,
   dependencies,
   nodeEvents,
   clusterDns,
