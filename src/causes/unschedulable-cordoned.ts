@@ -27,11 +27,11 @@ export const unschedulableCordoned: Cause = {
       const count =
         nodes.length > 0 ? nodes.length : (refusals.find(({ problem }) => problem === 'cordon')?.nodes ?? 0);
       const [first] = nodes;
+      const could = also.length === 0 ? ', which could take it,' : '';
       const named =
         nodes.length === 1 && first !== undefined
-          ? `node ${first.name} is`
+          ? `node ${first.name}${could} is`
           : `${counted(count, 'node')} that could take it are`;
-      const all = facts.objects.Node.length;
       const which = all > 1 && nodes.length === all ? `all ${all} nodes are` : named;
       const beside = also.length === 0 ? '' : ` and ${also.map(({ text }) => text).join(', ')}`;
       const short = `Pod ${ref.name} cannot be scheduled: ${which} cordoned${beside}`;
@@ -43,7 +43,8 @@ export const unschedulableCordoned: Cause = {
         brief: short,
         effect: `pod ${ref.name} is not scheduled`,
         evidence: [
-          ...evidence,
+          // Beside who cordoned them, that they are needs no line of its own.
+          ...evidence.filter(({ text }) => text !== 'unschedulable: true'),
           ...nodes.slice(0, 3).map(({ node }) => {
             const { by, at } = cordonedBy(node);
             return statusEvidence(refOf('Node', node), `unschedulable: true, set${by}`, at);
