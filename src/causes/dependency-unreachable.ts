@@ -1,4 +1,5 @@
 import { isBroken } from '../facts/dependencies.ts';
+import { needsItself } from '../facts/dependency-circles.ts';
 import { howItEnded, peerClause, peerEvidence, peerRemedies } from '../facts/dependency-words.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { missedPeers } from '../facts/explanations.ts';
@@ -21,7 +22,8 @@ export const dependencyUnreachable: Cause = {
       const own = view.ref.namespace;
       const at = dependency.port === null ? dependency.host : `${dependency.host}:${dependency.port}`;
       const cannot = `cannot reach ${at} (${howItEnded(sign)})`;
-      const clause = peerClause(dependency, own, trouble.since);
+      const circle = needsItself(facts, view.pod);
+      const clause = `${peerClause(dependency, own, trouble.since)}${circle ? ', and its pods need this one in turn' : ''}`;
       const named =
         mention === null
           ? []
@@ -43,8 +45,16 @@ export const dependencyUnreachable: Cause = {
           ...peerEvidence(dependency),
           ...trouble.evidence,
         ],
-        remedies: peerRemedies(dependency, own),
-        follows: dependency.follows,
+        remedies: circle
+          ? [
+              {
+                title: 'Let one of them start without the other and try again later',
+                command: null,
+                action: null,
+              },
+            ]
+          : peerRemedies(dependency, own),
+        follows: circle ? [] : dependency.follows,
         fingerprint: `${familyOf(view.pod)} ${view.name} ${dependency.host}`,
       };
     }),

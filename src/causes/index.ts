@@ -1,13 +1,18 @@
 import { apiAccessDenied } from './api-access-denied.ts';
 import { architectureMismatch } from './architecture-mismatch.ts';
 import { autoscalerBlocked } from './autoscaler-blocked.ts';
+import { budgetSelectsNothing } from './budget-selects-nothing.ts';
+import { budgetsOverlap } from './budgets-overlap.ts';
 import type { Cause } from './cause.ts';
 import { certificateNotIssued } from './certificate-not-issued.ts';
+import { childOutOfMemory } from './child-out-of-memory.ts';
 import { claimClassMissing } from './claim-class-missing.ts';
 import { claimLost } from './claim-lost.ts';
 import { claimMissing } from './claim-missing.ts';
 import { claimNoDefaultClass } from './claim-no-default-class.ts';
 import { claimPending } from './claim-pending.ts';
+import { clusterDnsDown } from './cluster-dns-down.ts';
+import { clusterDnsFailing } from './cluster-dns-failing.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { configKeyMissing } from './config-key-missing.ts';
 import { configMissing } from './config-missing.ts';
@@ -69,14 +74,22 @@ import { loadBalancerPending } from './load-balancer-pending.ts';
 import { meshRouteNowhere } from './mesh-route-nowhere.ts';
 import { mountFailed } from './mount-failed.ts';
 import { namespaceTerminating } from './namespace-terminating.ts';
+import { networkPluginDown } from './network-plugin-down.ts';
+import { networkPolicyBlocks } from './network-policy-blocks.ts';
+import { networkPolicyDeniesDns } from './network-policy-denies-dns.ts';
+import { networkPolicyIsolates } from './network-policy-isolates.ts';
+import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
 import { nodeFullOfPods } from './node-full-of-pods.ts';
+import { nodeLost } from './node-lost.ts';
 import { nodeMissing } from './node-missing.ts';
 import { nodeNotReady } from './node-not-ready.ts';
+import { nodeProxyDown } from './node-proxy-down.ts';
 import { nonRootViolated } from './non-root-violated.ts';
 import { oomByNode } from './oom-by-node.ts';
 import { oomKilled } from './oom-killed.ts';
 import { operatorNotInstalled } from './operator-not-installed.ts';
 import { pastRestarts } from './past-restarts.ts';
+import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podsMissing } from './pods-missing.ts';
@@ -108,6 +121,8 @@ import { serviceSelectsNothing } from './service-selects-nothing.ts';
 import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
 import { snapshotFailed } from './snapshot-failed.ts';
 import { startupProbeFailing } from './startup-probe-failing.ts';
+import { staticPodFailing } from './static-pod-failing.ts';
+import { statusStale } from './status-stale.ts';
 import { stuckTerminating } from './stuck-terminating.ts';
 import { targetPortClosed } from './target-port-closed.ts';
 import { targetPortMissing } from './target-port-missing.ts';
@@ -164,6 +179,7 @@ export const causes: readonly Cause[] = [
   tlsFailed,
   volumeFull,
   initFailing,
+  clusterDnsFailing,
   crashLoop,
   claimClassMissing,
   claimNoDefaultClass,
@@ -188,6 +204,7 @@ export const causes: readonly Cause[] = [
   unschedulableOther,
   quotaExceeded,
   creationRefused,
+  childOutOfMemory,
   readinessFailing,
   readinessGateUnset,
   pastRestarts,
@@ -201,6 +218,10 @@ export const causes: readonly Cause[] = [
   endpointsStale,
   externalNameMissing,
   serviceLocalPolicy,
+  networkPolicyBlocks,
+  networkPolicyDeniesDns,
+  networkPolicyIsolates,
+  networkPolicySelectsNothing,
   jobFailed,
   cronjobLastFailed,
   cronjobSuspended,
@@ -209,12 +230,19 @@ export const causes: readonly Cause[] = [
   cronjobRunReplaced,
   cronjobMissed,
   rolloutStuck,
+  nodeLost,
+  statusStale,
+  nodeProxyDown,
+  networkPluginDown,
+  clusterDnsDown,
   nodeNotReady,
   stuckTerminating,
   hostPathUnfit,
   mountFailed,
   runtimeClassUnusable,
   sandboxFailed,
+  podDisrupted,
+  staticPodFailing,
   podEvicted,
   claimLost,
   ingressServiceMissing,
@@ -232,7 +260,9 @@ export const causes: readonly Cause[] = [
   hpaMetricsMissing,
   hpaNotScaling,
   hpaAtLimit,
+  budgetsOverlap,
   disruptionBlocked,
+  budgetSelectsNothing,
   namespaceTerminating,
   hookFailed,
   preStopSlow,
