@@ -3,20 +3,24 @@ import { dnsState } from './cluster-dns.ts';
 import type { DnsState } from './cluster-dns.ts';
 import type { Facts } from './facts.ts';
 import { once } from './memo.ts';
+import { blockTo } from './network-policies/blocked.ts';
+import type { Block } from './network-policies/connection.ts';
 import type { Pod } from './objects.ts';
 import { peerOf } from './peers.ts';
 import type { Peer } from './peers.ts';
 import { isReady } from './pods.ts';
+import { refOf } from './refs.ts';
 import { backersOf, isHeadless, podsBehind, readyEndpoints, sawSlices, slicesOf } from './services.ts';
 import type { Backer, Service } from './services.ts';
 
-/** What is wrong with something that a pod needs and cannot reach; the first five are seen, the rest is what is left. */
+/** What is wrong with something that a pod needs and cannot reach; the first six are seen, the rest is what is left. */
 export type Verdict =
   | { state: 'not-ready'; ready: number; total: number }
   | { state: 'no-pods'; backers: Backer[] }
   | { state: 'absent'; elsewhere: string[]; near: string[] }
   | { state: 'wrong-port'; served: string[] }
   | { state: 'dns-down'; dns: DnsState }
+  | { state: 'blocked'; block: Block }
   | { state: 'answers'; since: string | null; pods: number }
   | { state: 'self' }
   | { state: 'outside' }
@@ -32,7 +36,7 @@ export type Dependency = {
 
 /** Whether a verdict alone shows that the dependency is broken, whatever a log says. */
 export const isBroken = ({ verdict }: Dependency): boolean =>
-  ['not-ready', 'no-pods', 'absent', 'wrong-port', 'dns-down'].includes(verdict.state);
+  ['not-ready', 'no-pods', 'absent', 'wrong-port', 'dns-down', 'blocked'].includes(verdict.state);
 
 const readySince = (pods: readonly Pod[]): string | null =>
   pods
@@ -85,6 +89,17 @@ const unresolved = (facts: Facts, peer: Peer, verdict: Verdict): Verdict => {
   return dns === null || dns.ready > 0 ? verdict : { state: 'dns-down', dns };
 };
 
+/** What answers others, and what stands outside, can be shut off from this pod by policies. */
+const shutOff = (
+  facts: Facts,
+  pod: Pod,
+  { peer, port, unnamed, found }: { peer: Peer; port: number | null; unnamed: boolean; found: Verdict },
+): Verdict => {
+  if (!['answers', 'outside', 'unknown'].includes(found.state)) return found;
+  const block = blockTo(facts, pod, peer, port, unnamed);
+  return block === null ? found : { state: 'blocked', block };
+};
+
 /**
  * What a host and port that a pod asks for come to. `unnamed` says that the name did not resolve, rather than that
  * nobody answered.
@@ -96,10 +111,16 @@ export const dependency = (
 ): Dependency => {
   const peer = peerOf(facts, pod, host);
   const known = ofPeer(facts, peer, port);
-  const verdict = unnamed ? unresolved(facts, peer, known) : known;
+  const found = unnamed ? unresolved(facts, peer, known) : known;
+  const verdict = shutOff(facts, pod, { peer, port, unnamed, found });
   const own = 'ref' in peer ? [peer.ref] : [];
   const backers = verdict.state === 'no-pods' ? verdict.backers.map(({ ref }) => ref) : [];
-  const follows = verdict.state === 'dns-down' ? [verdict.dns.ref] : [...own, ...backers];
+  const follows =
+    verdict.state === 'dns-down'
+      ? [verdict.dns.ref]
+      : verdict.state === 'blocked'
+        ? [refOf('NetworkPolicy', verdict.block.policies[0])]
+        : [...own, ...backers];
   return { host, port, peer, verdict, follows };
 };
 

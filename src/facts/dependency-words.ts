@@ -57,6 +57,8 @@ export const peerClause = (
       return `${title} serves ${verdict.served.join(', ')} and not ${port ?? '?'}`;
     case 'dns-down':
       return 'the DNS of the cluster has no ready endpoint';
+    case 'blocked':
+      return `NetworkPolicy ${verdict.block.policies[0].metadata?.name ?? ''} does not let it through`;
     case 'answers': {
       const later = verdict.since !== null && since !== undefined && verdict.since > since;
       return later
@@ -90,6 +92,7 @@ export const peerEvidence = ({ peer, verdict }: Dependency): Evidence[] => {
         ),
       ];
     case 'absent':
+    case 'blocked':
     case 'dns-down':
     case 'self':
     case 'outside':
@@ -107,6 +110,7 @@ export const peerRemedies = ({ host, port, peer, verdict }: Dependency, own: str
   switch (verdict.state) {
     case 'not-ready':
     case 'dns-down':
+    case 'blocked':
       return [];
     case 'no-pods': {
       const zero = verdict.backers.find(

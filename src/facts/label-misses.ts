@@ -3,7 +3,7 @@ import { farness } from './near.ts';
 import { controllerOf } from './pods.ts';
 import type { Labels } from './selectors.ts';
 import { podsAround, workloadsAround } from './services.ts';
-import type { Service } from './services.ts';
+import type { Placed, Service } from './services.ts';
 
 /**
  * A workload or pod that has all labels of a selector but one. `carried` is what stands there instead, or null where
@@ -31,12 +31,16 @@ const closeEnough = ({ key, value, carried, edits }: LabelMiss, labels: number):
   labels > 1 || (carried !== null && edits <= Math.max(2, `${key}=${value}`.length / 3));
 
 /** What comes nearest to the selector of a Service in its namespace: workloads by their template, then pods. */
-export const nearestMiss = (facts: Facts, service: Service): LabelMiss | undefined => {
-  const selector = Object.entries(service.spec?.selector ?? {});
-  const workloads = workloadsAround(facts, service).flatMap(({ ref, labels }) =>
+export const nearestMiss = (facts: Facts, service: Service): LabelMiss | undefined =>
+  lackingMatch(facts, service, service.spec?.selector ?? {});
+
+/** The same for the labels that anything in a namespace asks for. */
+export const lackingMatch = (facts: Facts, place: Placed, wanted: Labels): LabelMiss | undefined => {
+  const selector = Object.entries(wanted);
+  const workloads = workloadsAround(facts, place).flatMap(({ ref, labels }) =>
     missIn(selector, `${ref.kind} ${ref.name}`, labels),
   );
-  const bare = podsAround(facts, service).flatMap(({ metadata }) =>
+  const bare = podsAround(facts, place).flatMap(({ metadata }) =>
     missIn(selector, `pod ${metadata?.name ?? ''}`, metadata?.labels ?? {}),
   );
   return [...workloads, ...bare]

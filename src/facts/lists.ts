@@ -15,7 +15,7 @@ const others: readonly KindName[] = ['StatefulSet', 'DaemonSet', 'Job', 'CronJob
 const near: { readonly [K in KindName]?: readonly KindName[] } = {
   RoleBinding: [],
   ResourceQuota: ['Pod', 'ResourceQuota'],
-  NetworkPolicy: ['Pod', 'Service', 'NetworkPolicy'],
+  NetworkPolicy: ['Pod', 'Service', 'NetworkPolicy', ...deployment, ...others],
   ResourceClaim: ['Pod', 'Event'],
   Pod: ['Pod', 'Service', ...deployment, 'Job', 'PersistentVolumeClaim'],
   Deployment: [...pods, 'Service', ...deployment, 'PersistentVolumeClaim', 'ResourceQuota'],

@@ -31,15 +31,16 @@ const isSelecting = ({ spec, metadata }: Service): boolean =>
 /** Services that find their pods by a selector. Without one, endpoints are somebody else's duty. */
 export const selectingServices = once((facts: Facts): Service[] => facts.objects.Service.filter(isSelecting));
 
+/** Anything that lives in a namespace. */
+export type Placed = { metadata?: { namespace?: string | undefined } | undefined };
+
 const servicesByNamespace = once((facts: Facts) =>
   Map.groupBy(facts.objects.Service, ({ metadata }) => metadata?.namespace ?? ''),
 );
 
 /** The Services of the namespace that a Service or Ingress is in. */
-export const servicesAround = (
-  facts: Facts,
-  { metadata }: { metadata?: { namespace?: string | undefined } | undefined },
-): Service[] => servicesByNamespace(facts).get(metadata?.namespace ?? '') ?? [];
+export const servicesAround = (facts: Facts, { metadata }: Placed): Service[] =>
+  servicesByNamespace(facts).get(metadata?.namespace ?? '') ?? [];
 
 const labelKey = (namespace: string | undefined, key: string, value: string | undefined): string =>
   `${namespace ?? ''}\n${key}=${value ?? ''}`;
@@ -60,8 +61,8 @@ const podsByNamespace = once((facts: Facts) =>
   Map.groupBy(facts.objects.Pod, ({ metadata }) => metadata?.namespace ?? ''),
 );
 
-/** The pods of a Service's namespace. */
-export const podsAround = (facts: Facts, { metadata }: Service): Pod[] =>
+/** The pods of the namespace that a Service or policy is in. */
+export const podsAround = (facts: Facts, { metadata }: Placed): Pod[] =>
   podsByNamespace(facts).get(metadata?.namespace ?? '') ?? [];
 
 const behind = once((_facts: Facts) => new Map<Service, Pod[]>());
@@ -163,8 +164,8 @@ const templatesByNamespace = once((facts: Facts) =>
   Map.groupBy(templates(facts), ({ ref }) => ref.namespace ?? ''),
 );
 
-/** The workloads in a Service's namespace. */
-export const workloadsAround = (facts: Facts, { metadata }: Service): Backer[] =>
+/** The workloads in the namespace that a Service or policy is in. */
+export const workloadsAround = (facts: Facts, { metadata }: Placed): Backer[] =>
   templatesByNamespace(facts).get(metadata?.namespace ?? '') ?? [];
 
 /** The workloads whose pods the Service would find, if they had any. */

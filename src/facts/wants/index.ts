@@ -3,6 +3,7 @@ import { changes } from './changes.ts';
 import { clusterDns } from './cluster-dns.ts';
 import { dependencies } from './dependencies.ts';
 import { externalNames } from './external-names.ts';
+import { helm } from './helm.ts';
 import { hungRuns } from './hung-runs.ts';
 import { ingress } from './ingress.ts';
 import { keys } from './keys.ts';
@@ -10,8 +11,10 @@ import { localPolicies } from './local-policies.ts';
 import { logs } from './logs.ts';
 import { metricsApis } from './metrics-apis.ts';
 import { names } from './names.ts';
+import { networkPolicies } from './network-policies.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeServices } from './node-services.ts';
+import { nodeSubject } from './node-subject.ts';
 import { nodes } from './nodes.ts';
 import { placement } from './placement.ts';
 import { pullSecrets } from './pull-secrets.ts';
@@ -27,6 +30,7 @@ export const wantings: readonly Wanting[] = [
   // A few labels of nodes, before the node itself is read whole.
   architectures,
   nodes,
+  nodeSubject,
   sandboxes,
   placement,
   scheduler,
@@ -37,6 +41,7 @@ export const wantings: readonly Wanting[] = [
   dependencies,
   nodeEvents,
   clusterDns,
+  networkPolicies,
   changes,
   metricsApis,
   hungRuns,
@@ -45,4 +50,5 @@ export const wantings: readonly Wanting[] = [
   localPolicies,
   externalNames,
   nodeServices,
+  helm,
 ];

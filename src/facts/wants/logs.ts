@@ -27,7 +27,7 @@ const neverStarted = (view: ContainerView): boolean =>
   ['StartError', 'ContainerCannotRun'].includes(lastEnd(view.status)?.reason ?? '');
 
 /** One container for each way of failing: replicas of one template fail alike, so one log of them is enough. */
-const logsWorthReading = (pods: readonly Pod[]): Wanted[] => {
+export const logsWorthReading = (pods: readonly Pod[]): Wanted[] => {
   const chosen = new Map<string, Wanted>();
   for (const pod of pods) {
     if (pod.status?.phase === 'Succeeded' || pod.status?.reason !== undefined) continue;
