@@ -38,8 +38,11 @@ describe.each(cases)('$cause $name', ({ cause, path }) => {
     const found = answer.findings
       .filter(({ severity }) => severity !== 'info')
       .map((finding) => finding.cause);
+    // Some causes are only worth mentioning, and leave their object well.
     const named =
-      cause === 'healthy' ? found.length === 0 && answer.state === 'healthy' : found.includes(cause);
+      cause === 'healthy'
+        ? found.length === 0 && answer.state === 'healthy'
+        : answer.findings.some((finding) => finding.cause === cause);
     expect({ named, others: otherCertainRoots(answer) }).toEqual({ named: true, others: [] });
     expect(Array.from(answer.summary).length).toBeLessThanOrEqual(200);
   });
