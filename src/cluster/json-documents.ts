@@ -35,6 +35,14 @@ const behindDocument = (text: string, from: number): number | null => {
  * `---`, or nothing between them. Null where there is anything else, or JSON that is torn.
  */
 export const jsonDocuments = (text: string): unknown[] | null => {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return eachDocument(text);
+  }
+};
+
+const eachDocument = (text: string): unknown[] | null => {
   const found: unknown[] = [];
   const between = /(?:\s|---)*/y;
   for (let at = 0; ;) {

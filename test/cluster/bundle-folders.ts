@@ -58,12 +58,15 @@ const versionOf = ({ kind, group }: Group): string => {
   return group === '' ? version : `${group}/${version}`;
 };
 
+/** Without what the list says for all its items. */
+const nameless = (object: RecordedObject): object => ({ ...object, apiVersion: undefined, kind: undefined });
+
 /** As the API writes lists: the items say neither kind nor version. */
 const typedList = (group: Group): object => ({
   kind: `${group.kind}List`,
   apiVersion: versionOf(group),
   metadata: { resourceVersion: '1' },
-  items: group.items.length === 0 ? null : group.items.map(({ apiVersion: _, kind: __, ...item }) => item),
+  items: group.items.length === 0 ? null : group.items.map(nameless),
 });
 
 const json = (value: unknown): string => JSON.stringify(value, null, 4);
@@ -117,8 +120,7 @@ const folders: Readonly<Record<string, string>> = {
 /** A support bundle; `bare` as older versions wrote it: lists in brackets whose items say no kind. */
 export const supportBundleFolder = (shop: Shop, bare = false): Files => {
   const root = 'support-bundle-1/cluster-resources';
-  const listOf = (list: Group): unknown =>
-    bare ? list.items.map(({ apiVersion: _, kind: __, ...item }) => item) : typedList(list);
+  const listOf = (list: Group): unknown => (bare ? list.items.map(nameless) : typedList(list));
   return {
     ...Object.fromEntries(
       grouped(shop).map((list) => {

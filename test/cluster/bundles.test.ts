@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { create } from 'tar';
 
 import { filesCluster } from '../../src/cluster/files-cluster.ts';
@@ -18,6 +18,9 @@ import {
   supportBundleFolder,
   writeFiles,
 } from './bundle-folders.ts';
+
+// Each test writes and reads hundreds of files.
+jest.setTimeout(60_000);
 
 let folder: string;
 let shop: Shop;
@@ -79,7 +82,7 @@ test('every layout gives the same answers, as folder and as archive', async () =
       });
     }
   }
-}, 60_000);
+});
 
 test('a dump that was printed into one stream is the same', async () => {
   const path = join(folder, 'dump.txt');

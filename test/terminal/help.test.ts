@@ -48,4 +48,5 @@ test('help on one command has its examples, and every example is understood', as
     const said = await kubewhy([...example.trim().split(' ').slice(1), '-f', recordings]);
     expect(said.err).not.toMatch(/do not know|no option|one thing at a time/);
   }
-});
+  // Each example is a process.
+}, 30_000);
