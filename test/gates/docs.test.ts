@@ -13,7 +13,7 @@ test('what is written from declarations is up to date; npm run docs writes it', 
   for (const { path, text } of await pages())
     expect({ path, text: existsSync(path) ? readFileSync(path, 'utf8') : 'nothing' }).toEqual({ path, text });
   // The schemas need a compiler.
-}, 30_000);
+}, 120_000);
 
 const readme = readFileSync('README.md', 'utf8');
 const environment = readFileSync('src/config/environment.ts', 'utf8');
