@@ -1,52 +1,53 @@
-import { refusedCreations } from '../facts/creation.ts';
+import type { ObjectRef } from '../answer.ts';
+import { failedCallIn } from '../facts/admission-webhooks.ts';
+import { lackOf, refusedCreations } from '../facts/creation.ts';
+import { statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import { nearest } from '../facts/near.ts';
+import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
-/** What keeps the API server from taking a pod, by its own words, and what helps. */
-const known: readonly (readonly [RegExp, string, string])[] = [
-  [
-    /failed quota: \S+: must specify (\S+)/,
-    'the quota demands a field that the pod does not set',
-    'Set the request or limit, or give the namespace a LimitRange with defaults',
-  ],
-  [
-    /violates PodSecurity/,
-    'Pod Security admission denies it',
-    'Bring the securityContext in line with the level of the namespace',
-  ],
-  [
-    /serviceaccount "([^"]+)" not found/,
-    'its ServiceAccount does not exist',
-    'Create the ServiceAccount, or correct serviceAccountName',
-  ],
-  [/admission webhook "([^"]+)" denied/, 'an admission webhook denies it', 'Meet the policy of the webhook'],
-  [
-    /failed calling webhook/,
-    'an admission webhook does not answer',
-    'Restore the Service behind the webhook',
-  ],
-  [
-    /(?:maximum|minimum) \S+ usage per/,
-    'a LimitRange denies it',
-    'Change the request or limit, or the LimitRange',
-  ],
-  [
-    /no PriorityClass with name (\S+) was found/,
-    'its PriorityClass does not exist',
-    'Create the PriorityClass, or correct priorityClassName',
-  ],
-  [/is being terminated/, 'the namespace is being deleted', 'Wait until it is gone and create it anew'],
-];
+type Reading = { says: string; title: string; command: string | null; follows?: ObjectRef[] };
 
-/** The sentence without its frame; of a Pod Security denial only the names of the fields. */
-const brief = (sentence: string): string => {
-  const plain = sentence.replace(/^.*? is forbidden: |^Error creating: /, '');
-  const [, level, fields] = /^violates PodSecurity "([^"]+)": (.*)$/s.exec(plain) ?? [];
-  if (fields === undefined) return plain;
-  const names = fields
-    .replaceAll(/\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '')
-    .split(',')
-    .map((name) => name.trim());
-  return `level ${level ?? ''} forbids ${names.join(', ')}`;
+/** What other causes tell, with more to show for it. */
+const toldElsewhere =
+  /exceeded quota|failed quota|violates PodSecurity|serviceaccount "[^"]+" not found|admission webhook "|ValidatingAdmissionPolicy '|" is invalid: |RuntimeClass "|usage per \S+ is|request ratio per/;
+
+const priorityClass = (facts: Facts, name: string): Reading => {
+  const names = facts.objects.PriorityClass.flatMap(({ metadata }) => metadata?.name ?? []);
+  const [near] = nearest(name, names, 1);
+  return {
+    says: `PriorityClass ${name} does not exist${near === undefined ? '' : ` (there is ${near})`}`,
+    title: 'Create the PriorityClass, or correct priorityClassName',
+    command: kubectl(null, 'get', 'priorityclasses'),
+  };
+};
+
+const readingOf = (facts: Facts, sentence: string, { namespace }: ObjectRef): Reading | null => {
+  const missing = /no PriorityClass with name (\S+) was found/.exec(sentence)?.[1];
+  if (missing !== undefined) return priorityClass(facts, missing);
+  if (/is being terminated/.test(sentence))
+    return {
+      says: `namespace ${namespace ?? ''} is being deleted and takes nothing new`,
+      title: 'Wait until it is gone and create it anew',
+      command: kubectl(null, 'get', 'namespace', namespace ?? '', '-o', 'yaml'),
+      follows: [{ kind: 'Namespace', namespace: null, name: namespace ?? '' }],
+    };
+  if (/unable to validate against any security context constraint/.test(sentence))
+    return {
+      says: 'no SecurityContextConstraints that its ServiceAccount may use allows it',
+      title: 'Change the securityContext, or grant the ServiceAccount a constraint',
+      command: kubectl(null, 'get', 'scc'),
+    };
+  if (/node label selector conflicts with its namespace node label selector/.test(sentence))
+    return {
+      says: 'its node selector conflicts with the one of its namespace',
+      title:
+        'Bring the node selector in line with the annotation scheduler.alpha.kubernetes.io/node-selector',
+      command: kubectl(null, 'get', 'namespace', namespace ?? '', '-o', 'yaml'),
+    };
+  return null;
 };
 
 export const creationRefused: Cause = {
@@ -54,24 +55,41 @@ export const creationRefused: Cause = {
   title: 'The API server does not admit the pods',
   rulesOut: 'quotas and pod creation',
   signal:
-    'A controller lacks pods and its FailedCreate event names another reason than an exceeded quota: a demanded field, Pod Security, a missing ServiceAccount, a webhook, a LimitRange.',
-  looksAt: ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'Event'],
-  about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'],
+    'A controller lacks pods and its FailedCreate event names a reason that no other cause tells: a missing PriorityClass, a namespace that is being deleted, a conflicting node selector, or one that is only quoted.',
+  looksAt: ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Event'],
+  about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'],
   look: (facts) =>
     refusedCreations(facts)
-      .filter(({ sentence }) => !sentence.includes('exceeded quota'))
-      .map(({ object, sentence, wanted, present, evidence }) => {
-        const match = known.find(([pattern]) => pattern.test(sentence));
-        const [, what, remedy] = match ?? [];
-        const said = brief(sentence);
+      .filter(({ sentence }) => !toldElsewhere.test(sentence) && failedCallIn(sentence) === null)
+      .map((refused) => {
+        const { object, creator, what, sentence, evidence } = refused;
+        const reading = readingOf(facts, sentence, object);
+        const namespace = facts.objects.Namespace.find(({ metadata }) => metadata?.name === object.namespace);
+        const short = `${what === 'pods' ? 'Pods' : what} of ${object.kind} ${object.name} cannot be created: ${reading?.says ?? sentence}`;
         return {
           severity: 'critical',
-          confidence: match === undefined ? 'likely' : 'certain',
+          confidence: reading === null ? 'likely' : 'certain',
           object,
-          summary: `Pods of ${object.kind} ${object.name} cannot be created (${present} of ${wanted} exist): ${what === undefined ? '' : `${what}: `}${said}`,
-          evidence,
-          remedies: remedy === undefined ? [] : [{ title: remedy, command: null, action: null }],
-          fingerprint: `${object.namespace ?? ''} ${what ?? said}`,
+          summary: `${short} (${lackOf(refused)})`,
+          brief: short,
+          effect: lackOf(refused),
+          evidence: [
+            ...evidence,
+            ...(reading?.follows === undefined || namespace?.status?.phase === undefined
+              ? []
+              : [statusEvidence(refOf('Namespace', namespace), `phase: ${namespace.status.phase}`)]),
+          ],
+          remedies: [
+            {
+              title: reading?.title ?? 'Change what the API server names',
+              command:
+                reading?.command ??
+                kubectl(creator.namespace, 'describe', creator.kind.toLowerCase(), creator.name),
+              action: null,
+            },
+          ],
+          ...(reading?.follows === undefined ? {} : { follows: reading.follows }),
+          fingerprint: `${object.namespace ?? ''} ${reading?.says ?? sentence}`,
         };
       }),
 };

@@ -1,3 +1,4 @@
+import { admissionDenied } from './admission-denied.ts';
 import { apiAccessDenied } from './api-access-denied.ts';
 import { architectureMismatch } from './architecture-mismatch.ts';
 import { autoscalerBlocked } from './autoscaler-blocked.ts';
@@ -28,6 +29,7 @@ import { cronjobRunReplaced } from './cronjob-run-replaced.ts';
 import { cronjobScheduleInvalid } from './cronjob-schedule-invalid.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
 import { customResourceNotReady } from './custom-resource-not-ready.ts';
+import { deletionWaits } from './deletion-waits.ts';
 import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { deviceClaimUnmet } from './device-claim-unmet.ts';
 import { disruptionBlocked } from './disruption-blocked.ts';
@@ -68,6 +70,7 @@ import { initFailing } from './init-failing.ts';
 import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobSuspended } from './job-suspended.ts';
+import { limitRangeViolated } from './limit-range-violated.ts';
 import { listenFailed } from './listen-failed.ts';
 import { livenessKill } from './liveness-kill.ts';
 import { loadBalancerPending } from './load-balancer-pending.ts';
@@ -91,13 +94,16 @@ import { operatorNotInstalled } from './operator-not-installed.ts';
 import { pastRestarts } from './past-restarts.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
+import { podInvalid } from './pod-invalid.ts';
 import { podRejected } from './pod-rejected.ts';
+import { podSecurityDenied } from './pod-security-denied.ts';
 import { podsMissing } from './pods-missing.ts';
 import { preStopSlow } from './pre-stop-slow.ts';
 import { pullDiskFull } from './pull-disk-full.ts';
 import { pullSecretMissing } from './pull-secret-missing.ts';
 import { pullSecretUnfit } from './pull-secret-unfit.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
+import { quotaFieldMissing } from './quota-field-missing.ts';
 import { readOnlyFileSystem } from './read-only-file-system.ts';
 import { readinessFailing } from './readiness-failing.ts';
 import { readinessGateUnset } from './readiness-gate-unset.ts';
@@ -114,6 +120,7 @@ import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerMissing } from './scheduler-missing.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { schedulingOvertaken } from './scheduling-overtaken.ts';
+import { serviceAccountMissing } from './service-account-missing.ts';
 import { serviceIpFamily } from './service-ip-family.ts';
 import { serviceLocalPolicy } from './service-local-policy.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
@@ -127,6 +134,7 @@ import { stuckTerminating } from './stuck-terminating.ts';
 import { targetPortClosed } from './target-port-closed.ts';
 import { targetPortMissing } from './target-port-missing.ts';
 import { targetPortProtocol } from './target-port-protocol.ts';
+import { terminatingLate } from './terminating-late.ts';
 import { tlsFailed } from './tls-failed.ts';
 import { unexplained } from './unexplained.ts';
 import { unschedulableAffinity } from './unschedulable-affinity.ts';
@@ -141,6 +149,7 @@ import { volumeFull } from './volume-full.ts';
 import { volumeInUse } from './volume-in-use.ts';
 import { volumeLimit } from './volume-limit.ts';
 import { volumeOutOfReach } from './volume-out-of-reach.ts';
+import { webhookUnreachable } from './webhook-unreachable.ts';
 
 /** Every cause, the most specific first; test/gates holds that this is what the folder holds. */
 export const causes: readonly Cause[] = [
@@ -203,6 +212,13 @@ export const causes: readonly Cause[] = [
   autoscalerBlocked,
   unschedulableOther,
   quotaExceeded,
+  admissionDenied,
+  quotaFieldMissing,
+  limitRangeViolated,
+  podSecurityDenied,
+  serviceAccountMissing,
+  podInvalid,
+  webhookUnreachable,
   creationRefused,
   childOutOfMemory,
   readinessFailing,
@@ -236,6 +252,8 @@ export const causes: readonly Cause[] = [
   networkPluginDown,
   clusterDnsDown,
   nodeNotReady,
+  terminatingLate,
+  deletionWaits,
   stuckTerminating,
   hostPathUnfit,
   mountFailed,

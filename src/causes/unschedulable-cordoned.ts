@@ -27,6 +27,7 @@ export const unschedulableCordoned: Cause = {
       const count =
         nodes.length > 0 ? nodes.length : (refusals.find(({ problem }) => problem === 'cordon')?.nodes ?? 0);
       const [first] = nodes;
+      const all = facts.objects.Node.length;
       const could = also.length === 0 ? ', which could take it,' : '';
       const named =
         nodes.length === 1 && first !== undefined

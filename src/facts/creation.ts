@@ -1,74 +1,177 @@
 import type { Evidence, ObjectRef } from '../answer.ts';
-import { eventEvidence, eventsOf } from './events.ts';
+import { eventEvidence, eventsOf, seenAt } from './events.ts';
 import { statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
+import { failedCondition, isComplete } from './jobs.ts';
+import { once } from './memo.ts';
+import type { Metadata, ObjectOf } from './objects.ts';
 import { controllerOf } from './pods.ts';
-import { keyOf, refOf } from './refs.ts';
+import { refOf } from './refs.ts';
 
-/** A controller whose pods the API server does not admit: the owner people know, and the server's sentence. */
+/** A controller for which the API server does not take what it makes, and the server's sentence without its frame. */
 export type RefusedCreation = {
+  /** The owner that people know: the Deployment, the CronJob. */
   object: ObjectRef;
   creator: ObjectRef;
+  /** What is not created, as sentences name it. */
+  what: 'pods' | 'its Job' | 'its ReplicaSet' | 'a claim of its pods';
   sentence: string;
   wanted: number;
   present: number;
   evidence: Evidence[];
 };
 
-const kinds = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const;
-
-const numbers = (facts: Facts, creator: ObjectRef): { wanted: number; present: number } => {
-  const set = facts.objects.ReplicaSet.find((one) => keyOf(refOf('ReplicaSet', one)) === keyOf(creator));
-  const stateful = facts.objects.StatefulSet.find(
-    (one) => keyOf(refOf('StatefulSet', one)) === keyOf(creator),
-  );
-  const daemon = facts.objects.DaemonSet.find((one) => keyOf(refOf('DaemonSet', one)) === keyOf(creator));
-  const job = facts.objects.Job.find((one) => keyOf(refOf('Job', one)) === keyOf(creator));
-  const wanted =
-    set?.spec?.replicas ??
-    stateful?.spec?.replicas ??
-    daemon?.status?.desiredNumberScheduled ??
-    job?.spec?.parallelism ??
-    1;
-  const present =
-    set?.status?.replicas ??
-    stateful?.status?.replicas ??
-    daemon?.status?.currentNumberScheduled ??
-    job?.status?.active ??
-    0;
-  return { wanted, present };
+type Creator = {
+  ref: ObjectRef;
+  metadata: Metadata | undefined;
+  wanted: number;
+  present: number;
+  /** A condition that says that creating fails, for kinds that have one: it goes when creating works. */
+  failure?: { type: string; reason?: string | undefined; message?: string | undefined; at: string | null };
 };
 
-/** A FailedCreate event stays for an hour: it counts only while pods are still missing. */
-export const refusedCreations = (facts: Facts): RefusedCreation[] =>
-  kinds.flatMap((kind) =>
-    facts.objects[kind].flatMap((owner) => {
-      const creator = refOf(kind, owner);
-      const counts = numbers(facts, creator);
-      const failure =
-        kind === 'ReplicaSet'
-          ? facts.objects.ReplicaSet.find((one) => one === owner)?.status?.conditions?.find(
-              ({ type, status }) => type === 'ReplicaFailure' && status === 'True',
-            )
-          : undefined;
-      const event = eventsOf(facts, creator, 'FailedCreate')[0];
-      const sentence = failure?.message ?? event?.message;
-      if (sentence === undefined || counts.present >= counts.wanted) return [];
-      const above = controllerOf(owner);
-      const object =
-        above === undefined ? creator : { kind: above.kind, namespace: creator.namespace, name: above.name };
-      const evidence = [
-        ...(failure === undefined
-          ? []
-          : [
-              statusEvidence(
-                creator,
-                `ReplicaFailure: ${failure.reason ?? ''}: ${failure.message ?? ''}`,
-                failure.lastTransitionTime ?? null,
-              ),
-            ]),
-        ...(event === undefined ? [] : [eventEvidence(creator, event)]),
-      ];
-      return [{ object, creator, sentence, ...counts, evidence }];
-    }),
+type Condition = {
+  type?: string | undefined;
+  status?: string | undefined;
+  reason?: string | undefined;
+  message?: string | undefined;
+  lastTransitionTime?: string | undefined;
+};
+
+const failureIn = (
+  conditions: readonly Condition[] = [],
+  is: (condition: Condition) => boolean,
+): Pick<Creator, 'failure'> => {
+  const found = conditions.find(is);
+  if (found === undefined) return {};
+  const { type = '', reason, message, lastTransitionTime } = found;
+  return { failure: { type, reason, message, at: lastTransitionTime ?? null } };
+};
+
+const isReplicaFailure = ({ type, status }: Condition): boolean =>
+  type === 'ReplicaFailure' && status === 'True';
+
+const ofSets = (facts: Facts): Creator[] =>
+  (['ReplicaSet', 'ReplicationController'] as const).flatMap((kind) =>
+    facts.objects[kind].map(({ metadata, spec, status }) => ({
+      ref: refOf(kind, { metadata }),
+      metadata,
+      wanted: spec?.replicas ?? 1,
+      present: status?.replicas ?? 0,
+      ...failureIn(status?.conditions, isReplicaFailure),
+    })),
   );
+
+const jobWants = ({ spec, status }: ObjectOf['Job']): number =>
+  Math.min(
+    spec?.parallelism ?? 1,
+    spec?.completions === undefined ? Infinity : spec.completions - (status?.succeeded ?? 0),
+  );
+
+const ofOthers = (facts: Facts): Creator[] => [
+  ...facts.objects.StatefulSet.map(({ metadata, spec, status }) => ({
+    ref: refOf('StatefulSet', { metadata }),
+    metadata,
+    wanted: spec?.replicas ?? 1,
+    present: status?.replicas ?? 0,
+  })),
+  ...facts.objects.DaemonSet.map(({ metadata, status }) => ({
+    ref: refOf('DaemonSet', { metadata }),
+    metadata,
+    wanted: status?.desiredNumberScheduled ?? 0,
+    present: status?.currentNumberScheduled ?? 0,
+  })),
+  ...facts.objects.Job.filter(
+    (job) => !isComplete(job) && failedCondition(job) === undefined && job.spec?.suspend !== true,
+  ).map((job) => ({
+    ref: refOf('Job', job),
+    metadata: job.metadata,
+    wanted: jobWants(job),
+    present: job.status?.active ?? 0,
+  })),
+  ...facts.objects.CronJob.filter(({ spec }) => spec?.suspend !== true).map(({ metadata, status }) => ({
+    ref: refOf('CronJob', { metadata }),
+    metadata,
+    wanted: 1,
+    present: (status?.active ?? []).length > 0 ? 1 : 0,
+  })),
+];
+
+/** A Deployment that cannot even make its ReplicaSet. */
+const ofDeployments = (facts: Facts): Creator[] =>
+  facts.objects.Deployment.map(({ metadata, spec, status }) => ({
+    ref: refOf('Deployment', { metadata }),
+    metadata,
+    wanted: spec?.replicas ?? 1,
+    present: status?.updatedReplicas ?? 0,
+    ...failureIn(
+      status?.conditions,
+      ({ type, reason }) => type === 'Progressing' && reason === 'ReplicaSetCreateError',
+    ),
+  })).filter(({ failure }) => failure !== undefined);
+
+const frames = [
+  /^(?:Error creating(?: job)?|create Pod \S+ in StatefulSet \S+ failed error|create Claim \S+ for Pod \S+ in StatefulSet \S+ failed error|Failed to create new replica set "[^"]*"): /,
+  /^Internal error occurred: /,
+  /^(?:pods|replicasets\.apps|jobs\.batch|persistentvolumeclaims) "[^"]*" is forbidden: /,
+];
+
+const bare = (sentence: string): string =>
+  frames.reduce((text, frame) => text.replace(frame, ''), sentence.trim());
+
+const whatOf = ({ kind }: ObjectRef, sentence: string): RefusedCreation['what'] => {
+  if (kind === 'CronJob') return 'its Job';
+  if (kind === 'Deployment') return 'its ReplicaSet';
+  return sentence.startsWith('create Claim ') ? 'a claim of its pods' : 'pods';
+};
+
+/** An event stays for an hour: it counts only while pods are missing and nothing was created after it. */
+const refusalOf = (facts: Facts, creator: Creator): RefusedCreation[] => {
+  const { ref, metadata, wanted, present, failure } = creator;
+  const [event] = eventsOf(facts, ref, 'FailedCreate', 'ReplicaSetCreateError');
+  const [success] = eventsOf(facts, ref, 'SuccessfulCreate');
+  const overtaken =
+    event !== undefined && success !== undefined && (seenAt(success) ?? '') > (seenAt(event) ?? '');
+  const sentence = failure?.message ?? (overtaken ? undefined : event?.message);
+  if (sentence === undefined || present >= wanted || metadata?.deletionTimestamp !== undefined) return [];
+  const above = controllerOf({ metadata });
+  const object = above === undefined ? ref : { kind: above.kind, namespace: ref.namespace, name: above.name };
+  const evidence = [
+    ...(failure === undefined
+      ? []
+      : [
+          statusEvidence(
+            ref,
+            `${failure.type}: ${failure.reason ?? ''}: ${failure.message ?? ''}`,
+            failure.at,
+          ),
+        ]),
+    ...(event === undefined || overtaken ? [] : [eventEvidence(ref, event)]),
+  ];
+  return [
+    {
+      object,
+      creator: ref,
+      what: whatOf(ref, sentence),
+      sentence: bare(sentence),
+      wanted,
+      present,
+      evidence,
+    },
+  ];
+};
+
+/** Everything that controllers try to make and the API server does not take. */
+export const refusedCreations = once((facts: Facts): RefusedCreation[] =>
+  [...ofDeployments(facts), ...ofSets(facts), ...ofOthers(facts)].flatMap((creator) =>
+    refusalOf(facts, creator),
+  ),
+);
+
+/** What a refusal leads to, to go on after its reason: `0 of 3 pods of Deployment web exist`. */
+export const lackOf = ({ object, what, present, wanted }: RefusedCreation): string => {
+  const owner = `${object.kind} ${object.name}`;
+  return what === 'pods' || what === 'a claim of its pods'
+    ? `${present} of ${wanted} ${wanted === 1 ? 'pod' : 'pods'} of ${owner} ${present === 1 ? 'exists' : 'exist'}`
+    : `${owner} cannot create ${what}`;
+};

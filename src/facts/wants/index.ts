@@ -1,8 +1,10 @@
+import { admission } from './admission.ts';
 import { architectures } from './architectures.ts';
 import { changes } from './changes.ts';
 import { clusterDns } from './cluster-dns.ts';
 import { dependencies } from './dependencies.ts';
 import { externalNames } from './external-names.ts';
+import { finalizers } from './finalizers.ts';
 import { helm } from './helm.ts';
 import { hungRuns } from './hung-runs.ts';
 import { ingress } from './ingress.ts';
@@ -31,9 +33,11 @@ export const wantings: readonly Wanting[] = [
   architectures,
   nodes,
   nodeSubject,
+  finalizers,
   sandboxes,
   placement,
   scheduler,
+  admission,
   storage,
   keys,
   names,

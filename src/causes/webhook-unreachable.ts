@@ -1,0 +1,139 @@
+import type { Evidence, ObjectRef } from '../answer.ts';
+import { isAbsent } from '../facts/absence.ts';
+import { blocksItself, declaredWebhook, failedCallIn, scopeOf } from '../facts/admission-webhooks.ts';
+import type { DeclaredWebhook, FailedCall } from '../facts/admission-webhooks.ts';
+import { lackOf, refusedCreations } from '../facts/creation.ts';
+import { specEvidence, statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import { isReady } from '../facts/pods.ts';
+import { refOf } from '../facts/refs.ts';
+import { podsBehind } from '../facts/services.ts';
+import type { Cause } from './cause.ts';
+
+const shortError = (error: string): string => {
+  if (/no endpoints available/.test(error)) return 'its Service has no ready endpoint';
+  if (/service "[^"]+" not found/.test(error)) return 'its Service does not exist';
+  if (/connection refused/.test(error)) return 'connection refused';
+  if (/context deadline exceeded|Timeout exceeded|i\/o timeout/.test(error))
+    return 'it does not answer in time';
+  const certificate = /x509: (.*)$/s.exec(error)?.[1];
+  return certificate === undefined ? error : `its certificate is not accepted: ${certificate}`;
+};
+
+const place = ({ service, url }: FailedCall): string =>
+  service === null ? url : `Service ${service.namespace ?? ''}/${service.name}`;
+
+/** The pods behind the Service of a webhook, as far as they were read, and the Service's own findings. */
+const backing = (facts: Facts, service: ObjectRef | null): { evidence: Evidence[]; follows: ObjectRef[] } => {
+  if (service === null) return { evidence: [], follows: [] };
+  const found = facts.objects.Service.find(
+    ({ metadata }) => metadata?.name === service.name && metadata.namespace === service.namespace,
+  );
+  if (found === undefined)
+    return {
+      evidence: isAbsent(facts, 'Service', service) ? [statusEvidence(service, 'does not exist')] : [],
+      follows: [service],
+    };
+  const pods = podsBehind(facts, found);
+  const deployments = facts.objects.Deployment.filter(
+    ({ metadata, spec }) =>
+      metadata?.namespace === service.namespace &&
+      Object.entries(found.spec?.selector ?? {}).every(
+        ([key, value]) => spec?.template?.metadata?.labels?.[key] === value,
+      ),
+  );
+  return {
+    evidence: [
+      statusEvidence(service, `pods behind it: ${pods.length}, ready: ${pods.filter(isReady).length}`),
+      ...deployments.map((one) =>
+        statusEvidence(
+          refOf('Deployment', one),
+          `replicas wanted: ${one.spec?.replicas ?? 1}, ready: ${one.status?.readyReplicas ?? 0}`,
+        ),
+      ),
+    ],
+    follows: [
+      service,
+      ...pods.map((pod) => refOf('Pod', pod)),
+      ...deployments.map((one) => refOf('Deployment', one)),
+    ],
+  };
+};
+
+const declarationOf = (declared: DeclaredWebhook): Evidence =>
+  specEvidence(
+    declared.config,
+    `failurePolicy: ${declared.webhook.failurePolicy ?? 'Fail'}, timeoutSeconds: ${declared.webhook.timeoutSeconds ?? 10}; it is asked for ${scopeOf(declared)}`,
+  );
+
+export const webhookUnreachable: Cause = {
+  id: 'webhook-unreachable',
+  title: 'An admission webhook does not answer',
+  rulesOut: 'quotas and pod creation',
+  signal:
+    'A controller lacks pods and the API server says `failed calling webhook "x"`: with failurePolicy Fail nothing that it is asked for is taken. What its Service and its pods show is told, and whether it blocks its own pods.',
+  looksAt: [
+    'ReplicaSet',
+    'StatefulSet',
+    'DaemonSet',
+    'Job',
+    'CronJob',
+    'Event',
+    'ValidatingWebhookConfiguration',
+    'MutatingWebhookConfiguration',
+    'Service',
+  ],
+  about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'],
+  look: (facts) =>
+    refusedCreations(facts).flatMap((refused) => {
+      const call = failedCallIn(refused.sentence);
+      if (call === null) return [];
+      const { object, evidence } = refused;
+      const declared = declaredWebhook(facts, call.webhook);
+      const { evidence: behind, follows } = backing(facts, call.service);
+      const itself =
+        declared !== null && call.service !== null && blocksItself(declared, call.service) === true
+          ? '; it is asked about its own pods too, so it cannot come back by itself'
+          : '';
+      const short = `Webhook ${call.webhook} (${place(call)}) does not answer (${shortError(call.error)})`;
+      const config = declared?.config ?? null;
+      return [
+        {
+          severity: 'critical',
+          confidence: 'certain',
+          object,
+          summary: `${short}, so nothing it is asked for is admitted: ${lackOf(refused)}${itself}`,
+          brief: short,
+          effect: lackOf(refused),
+          evidence: [...evidence, ...(declared === null ? [] : [declarationOf(declared)]), ...behind],
+          remedies: [
+            {
+              title: `Bring ${place(call)} back`,
+              command:
+                call.service === null
+                  ? null
+                  : kubectl(
+                      call.service.namespace,
+                      'get',
+                      `service/${call.service.name}`,
+                      'endpointslices,pods',
+                    ),
+              action: null,
+            },
+            {
+              title:
+                'Until then, if its policy may wait: set failurePolicy to Ignore, or exclude the namespace of the webhook',
+              command:
+                config === null
+                  ? kubectl(null, 'get', 'validatingwebhookconfigurations,mutatingwebhookconfigurations')
+                  : kubectl(null, 'edit', `${config.kind.toLowerCase()}/${config.name}`),
+              action: null,
+            },
+          ],
+          follows,
+          fingerprint: call.webhook,
+        },
+      ];
+    }),
+};
