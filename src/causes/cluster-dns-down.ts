@@ -45,7 +45,7 @@ export const clusterDnsDown: Cause = {
                 action: null,
               },
         ],
-        follows: dnsPodRefs(dns),
+        follows: [dns.ref, ...dnsPodRefs(dns)],
         fingerprint: 'kube-system/kube-dns',
       },
     ];

@@ -1,4 +1,4 @@
-import { dnsLabel } from '../facts/cluster-dns.ts';
+import { answersNames } from '../facts/cluster-dns.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { Pod } from '../facts/objects.ts';
@@ -8,11 +8,8 @@ import { lastSigns, spokenBy, spokenEvidence } from '../facts/spoken.ts';
 import type { Found } from './cause.ts';
 import type { Cause } from './cause.ts';
 
+const oftenAtLeast = 5;
 const edit = kubectl('kube-system', 'edit', 'configmap', 'coredns');
-
-/** A pod that answers for names, or one that is named as they are. */
-const answersNames = ({ metadata }: Pod): boolean =>
-  metadata?.labels?.[dnsLabel.key] === dnsLabel.value || /^coredns-/.test(metadata?.name ?? '');
 
 const ofPod = (facts: Facts, pod: Pod): Found[] =>
   containersOf(pod).flatMap((view): Found[] => {
@@ -20,7 +17,10 @@ const ofPod = (facts: Facts, pod: Pod): Found[] =>
     if (spoken === null) return [];
     const said = lastSigns(spoken.log.lines).map(({ sign }) => sign);
     const loop = said.find(({ sign }) => sign === 'dns-loop');
-    const failure = said.find(({ sign }) => sign === 'dns-failure');
+    // One lookup that fails now and then is no news.
+    const failures = spoken.log.lines.filter((line) => line.includes('plugin/errors'));
+    const failure =
+      failures.length < oftenAtLeast ? undefined : said.find(({ sign }) => sign === 'dns-failure');
     const object = refOf('Pod', pod);
     if (loop !== undefined)
       return [

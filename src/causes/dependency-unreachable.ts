@@ -38,7 +38,10 @@ export const dependencyUnreachable: Cause = {
               : 'possible',
         object: view.ref,
         summary: `${words} because it ${cannot}: ${clause}`,
-        effect,
+        effect:
+          dependency.verdict.state === 'dns-down'
+            ? `${effect} because names do not resolve`
+            : `${effect} without ${at}`,
         evidence: [
           ...(spoken === null || sign === null ? [] : [spokenEvidence(spoken, sign)]),
           ...named,

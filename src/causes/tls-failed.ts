@@ -88,7 +88,7 @@ export const tlsFailed: Cause = {
       const peer =
         sign.host === null
           ? null
-          : dependency(facts, view.pod, { host: sign.host, port: null, unnamed: false });
+          : dependency(facts, view.pod, { host: sign.host, port: null, failure: null });
       return [
         {
           severity: 'critical' as const,

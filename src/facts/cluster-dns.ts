@@ -39,3 +39,7 @@ export const dnsState = once((facts: Facts): DnsState | null => {
 
 /** The pods that answer for names, as references. */
 export const dnsPodRefs = ({ pods }: DnsState): ObjectRef[] => pods.map((pod) => refOf('Pod', pod));
+
+/** A pod that answers for names, or one that is named as they are. */
+export const answersNames = ({ metadata }: Pod): boolean =>
+  metadata?.labels?.[dnsLabel.key] === dnsLabel.value || /^coredns-/.test(metadata?.name ?? '');

@@ -21,6 +21,8 @@ export type Verdict =
   | { state: 'wrong-port'; served: string[] }
   | { state: 'dns-down'; dns: DnsState }
   | { state: 'blocked'; block: Block }
+  /** The name should resolve by all that was seen; `dns` is null where no DNS of the cluster was found. */
+  | { state: 'dns-doubtful'; dns: DnsState | null }
   | { state: 'answers'; since: string | null; pods: number }
   | { state: 'self' }
   | { state: 'outside' }
@@ -82,11 +84,20 @@ const ofPeer = (facts: Facts, peer: Peer, port: number | null): Verdict => {
   }
 };
 
-/** A name that should resolve and does not: the cluster's DNS is at fault, or the Service came later. */
-const unresolved = (facts: Facts, peer: Peer, verdict: Verdict): Verdict => {
-  if (verdict.state === 'absent' || peer.type === 'self') return verdict;
+/** How a name failed: it is `unknown` to the DNS, or the DNS itself gave no answer (`unanswered`); null where it resolved. */
+export type NameFailure = 'unknown' | 'unanswered' | null;
+
+/** A name that did not resolve: the cluster's DNS may be at fault, unless there is nothing of that name. */
+const unresolved = (facts: Facts, peer: Peer, verdict: Verdict, failure: NameFailure): Verdict => {
+  if (failure === null || verdict.state === 'absent' || peer.type === 'self') return verdict;
   const dns = dnsState(facts);
-  return dns === null || dns.ready > 0 ? verdict : { state: 'dns-down', dns };
+  if (dns?.ready === 0) return { state: 'dns-down', dns };
+  if (failure === 'unanswered') return { state: 'dns-doubtful', dns };
+  // The name of a headless Service stands for its ready pods: without one it does not resolve.
+  const empty = peer.type === 'service' && isHeadless(peer.service) && verdict.state !== 'answers';
+  return (peer.type === 'service' || peer.type === 'pod') && !empty
+    ? { state: 'dns-doubtful', dns }
+    : verdict;
 };
 
 /** What answers others, and what stands outside, can be shut off from this pod by policies. */
@@ -95,24 +106,24 @@ const shutOff = (
   pod: Pod,
   { peer, port, unnamed, found }: { peer: Peer; port: number | null; unnamed: boolean; found: Verdict },
 ): Verdict => {
-  if (!['answers', 'outside', 'unknown'].includes(found.state)) return found;
+  if (!['answers', 'outside', 'unknown', 'dns-doubtful'].includes(found.state)) return found;
   const block = blockTo(facts, pod, peer, port, unnamed);
   return block === null ? found : { state: 'blocked', block };
 };
 
 /**
- * What a host and port that a pod asks for come to. `unnamed` says that the name did not resolve, rather than that
- * nobody answered.
+ * What a host and port that a pod asks for come to. `failure` tells whether the name did not resolve, rather
+ * than that nobody answered.
  */
 export const dependency = (
   facts: Facts,
   pod: Pod,
-  { host, port, unnamed }: { host: string; port: number | null; unnamed: boolean },
+  { host, port, failure }: { host: string; port: number | null; failure: NameFailure },
 ): Dependency => {
   const peer = peerOf(facts, pod, host);
   const known = ofPeer(facts, peer, port);
-  const found = unnamed ? unresolved(facts, peer, known) : known;
-  const verdict = shutOff(facts, pod, { peer, port, unnamed, found });
+  const found = unresolved(facts, peer, known, failure);
+  const verdict = shutOff(facts, pod, { peer, port, unnamed: failure !== null, found });
   const own = 'ref' in peer ? [peer.ref] : [];
   const backers = verdict.state === 'no-pods' ? verdict.backers.map(({ ref }) => ref) : [];
   const follows =

@@ -1,4 +1,5 @@
 import type { Evidence, Remedy } from '../answer.ts';
+import { counted } from './counts.ts';
 import { serviceTitle } from './dependencies.ts';
 import type { Dependency } from './dependencies.ts';
 import { specEvidence, statusEvidence } from './evidence.ts';
@@ -59,11 +60,17 @@ export const peerClause = (
       return 'the DNS of the cluster has no ready endpoint';
     case 'blocked':
       return `NetworkPolicy ${verdict.block.policies[0].metadata?.name ?? ''} does not let it through`;
+    case 'dns-doubtful': {
+      const there = 'ref' in peer ? `${title} is there, and ` : '';
+      return verdict.dns === null
+        ? `${there}no Service kube-dns was found that would answer for names`
+        : `${there}the DNS of the cluster has ${counted(verdict.dns.ready, 'ready endpoint')}, so its upstream or the way to it may be broken`;
+    }
     case 'answers': {
       const later = verdict.since !== null && since !== undefined && verdict.since > since;
       return later
         ? `${title} is ready only since ${clockTime(verdict.since ?? '')}, so the next start may do`
-        : `${title} has ${verdict.pods} ready ${verdict.pods === 1 ? 'endpoint' : 'endpoints'} all the same`;
+        : `${title} has ${counted(verdict.pods, 'ready endpoint')} all the same`;
     }
     case 'self':
       return 'nothing in the pod listens there';
@@ -94,6 +101,7 @@ export const peerEvidence = ({ peer, verdict }: Dependency): Evidence[] => {
     case 'absent':
     case 'blocked':
     case 'dns-down':
+    case 'dns-doubtful':
     case 'self':
     case 'outside':
     case 'unknown':
@@ -140,6 +148,22 @@ export const peerRemedies = ({ host, port, peer, verdict }: Dependency, own: str
     }
     case 'wrong-port':
       return plain(`Ask port ${verdict.served[0] ?? ''}, or add port ${port ?? ''} to the Service`);
+    case 'dns-doubtful':
+      return plain(
+        'Look the name up from a pod of the same namespace',
+        kubectl(
+          own,
+          'run',
+          'lookup',
+          '--rm',
+          '-it',
+          '--restart=Never',
+          '--image=busybox',
+          '--',
+          'nslookup',
+          host,
+        ),
+      );
     case 'answers':
       return plain(
         'See whether it is a NetworkPolicy or the port: who listens, and who may connect',

@@ -1,5 +1,5 @@
 import { dependency, isBroken } from './dependencies.ts';
-import type { Dependency } from './dependencies.ts';
+import type { Dependency, NameFailure } from './dependencies.ts';
 import type { Facts } from './facts.ts';
 import type { LogSign, SignName } from './log-signs/sign.ts';
 import { once } from './memo.ts';
@@ -29,7 +29,10 @@ const unreached: readonly SignName[] = [
   'host-unknown',
   'dns-failure',
 ];
-const unnamed: readonly SignName[] = ['host-unknown', 'dns-failure'];
+const nameFailures: { [sign: string]: NameFailure } = {
+  'host-unknown': 'unknown',
+  'dns-failure': 'unanswered',
+};
 
 /** The signs that have a cause of their own when nothing came after them. */
 const telling: readonly SignName[] = [
@@ -39,6 +42,7 @@ const telling: readonly SignName[] = [
   'tls',
   'disk-full',
   'missing-env',
+  'dns-loop',
 ];
 
 /** The one thing a container's declaration names that is broken; null where there is none or several. */
@@ -51,7 +55,7 @@ const brokenMention = (
     .filter(({ port }) => sign?.port == null || port === null || port === sign.port)
     .map((mention) => ({
       mention,
-      dependency: dependency(facts, view.pod, { ...mention, port: mention.port, unnamed: false }),
+      dependency: dependency(facts, view.pod, { ...mention, port: mention.port, failure: null }),
     }))
     .filter((one) => isBroken(one.dependency) && one.dependency.verdict.state !== 'wrong-port');
   const [first] = broken;
@@ -78,7 +82,7 @@ const byPeer = (
   const found = dependency(facts, trouble.view.pod, {
     host: sign.host,
     port: sign.port,
-    unnamed: unnamed.includes(sign.sign),
+    failure: nameFailures[sign.sign] ?? null,
   });
   return convinces(trouble, said, found) ? { dependency: found, mention: null } : null;
 };

@@ -23,7 +23,7 @@ export const mayLack = (facts: Facts, pod: Pod): boolean =>
 const brokenFor = (facts: Facts, pod: Pod): Service[] => {
   const named = containersOf(pod)
     .flatMap(({ spec }) => mentionsOf(spec))
-    .map((mention) => dependency(facts, pod, { ...mention, unnamed: false }))
+    .map((mention) => dependency(facts, pod, { ...mention, failure: null }))
     .filter(isBroken)
     .flatMap(({ peer }) => (peer.type === 'service' ? [peer.service] : []));
   const own = new Set(servedBy(facts, pod).map(({ service }) => service));
