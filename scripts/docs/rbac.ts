@@ -1,4 +1,4 @@
-import { configMapRights, logRights, type Right, rights, secretRights } from './rights.ts';
+import { configMapRights, logRights, outsideRights, type Right, rights, secretRights } from './rights.ts';
 
 const head = (...lines: string[]): string =>
   lines.map((line) => (line === '' ? '#' : `# ${line}`)).join('\n');
@@ -80,7 +80,9 @@ ${role(
 ${rulesOf(logRights)}
   # Which keys a ConfigMap has, when a pod asks for one that is missing, and which names there are, when it asks for a
   # ConfigMap that is. RBAC has no right to names alone; of what comes back kubewhy keeps only names.
-${rulesOf(configMapRights)}`,
+${rulesOf(configMapRights)}
+  # Custom resources of projects that say in their status how they are.
+${rulesOf(outsideRights)}`,
 )}
 ---
 ${binding('kubewhy-read')}

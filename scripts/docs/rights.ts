@@ -1,6 +1,7 @@
 import { askable, kindOf } from '../../src/facts/kinds.ts';
 import { clusterLists, listsFor, namespaceLists } from '../../src/facts/lists.ts';
 import type { KindName } from '../../src/facts/objects.ts';
+import { projects } from '../../src/facts/outside/projects.ts';
 import { wantings } from '../../src/facts/wants/index.ts';
 
 /** One right on the API server. `resource` is as RBAC names it: `pods`, `pods/log`. */
@@ -37,6 +38,13 @@ export const rights: readonly Right[] = unique([
   ...clusterLists.flatMap(({ kind }) => rightsTo(kind, 'list')),
   ...near,
 ]);
+
+/** Custom resources that an overview reads. */
+export const outsideRights: readonly Right[] = projects.map(({ group, plural }) => ({
+  group,
+  resource: plural,
+  verb: 'list',
+}));
 
 export const logRights: readonly Right[] = [{ group: '', resource: 'pods/log', verb: 'get' }];
 export const configMapRights: readonly Right[] = rightsTo('ConfigMap', 'get', 'list');

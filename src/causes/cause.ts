@@ -26,7 +26,10 @@ export type Found = {
 };
 
 /** What a cause may look at: a kind, or the logs and keys collected beside the objects. */
-export type Look = KindName | 'logs' | 'keys';
+export type Look = KindName | 'logs' | 'keys' | 'Outside';
+
+/** What findings are about: a kind, any kind from outside Kubernetes, or those of an API group and the groups under it. */
+export type About = KindName | 'Outside' | `${string}.${string}`;
 
 /** One thing that can be wrong. A cause is a file: this declaration, and `look`, a pure function over the facts. */
 export type Cause = {
@@ -40,7 +43,7 @@ export type Cause = {
   signal: string;
   looksAt: readonly Look[];
   /** The kinds its findings are about: where none of them is in sight, the cause rules nothing out. */
-  about: readonly KindName[];
+  about: readonly About[];
   /** Speaks about an object only where no other cause does. */
   fallback?: true;
   look: (facts: Facts) => Found[];

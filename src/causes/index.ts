@@ -1,5 +1,6 @@
 import { admissionDenied } from './admission-denied.ts';
 import { apiAccessDenied } from './api-access-denied.ts';
+import { apiServiceUnavailable } from './api-service-unavailable.ts';
 import { architectureMismatch } from './architecture-mismatch.ts';
 import { autoscalerBlocked } from './autoscaler-blocked.ts';
 import { budgetSelectsNothing } from './budget-selects-nothing.ts';
@@ -128,6 +129,9 @@ import { serviceSelectsNothing } from './service-selects-nothing.ts';
 import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
 import { snapshotFailed } from './snapshot-failed.ts';
 import { startupProbeFailing } from './startup-probe-failing.ts';
+import { statefulsetRollbackTrap } from './statefulset-rollback-trap.ts';
+import { statefulsetServiceMissing } from './statefulset-service-missing.ts';
+import { statefulsetStuck } from './statefulset-stuck.ts';
 import { staticPodFailing } from './static-pod-failing.ts';
 import { statusStale } from './status-stale.ts';
 import { stuckTerminating } from './stuck-terminating.ts';
@@ -246,6 +250,9 @@ export const causes: readonly Cause[] = [
   cronjobRunReplaced,
   cronjobMissed,
   rolloutStuck,
+  statefulsetRollbackTrap,
+  statefulsetStuck,
+  statefulsetServiceMissing,
   nodeLost,
   statusStale,
   nodeProxyDown,
@@ -281,6 +288,7 @@ export const causes: readonly Cause[] = [
   budgetsOverlap,
   disruptionBlocked,
   budgetSelectsNothing,
+  apiServiceUnavailable,
   namespaceTerminating,
   hookFailed,
   preStopSlow,

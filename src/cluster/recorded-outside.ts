@@ -1,5 +1,6 @@
 import { kinds } from '../facts/kinds.ts';
 import type { OutsideKind } from '../facts/objects.ts';
+import { pluralOf } from '../facts/outside/plural.ts';
 import type { RecordedObject } from './recording-format.ts';
 
 const groupOf = ({ apiVersion }: RecordedObject): string =>
@@ -8,13 +9,6 @@ const groupOf = ({ apiVersion }: RecordedObject): string =>
 /** Whether a recorded object is of a kind from outside Kubernetes, in whatever version it was recorded. */
 export const isOutside = (object: RecordedObject, kind: OutsideKind): boolean =>
   object.kind === kind.kind && groupOf(object) === kind.group;
-
-/** The plural that the rules of English give; a recording does not name it. */
-const pluralOf = (kind: string): string => {
-  const word = kind.toLowerCase();
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
-};
 
 /** The kinds of the objects of a recording that kubewhy has no kind for. */
 export const outsideKinds = (objects: readonly RecordedObject[]): OutsideKind[] => {

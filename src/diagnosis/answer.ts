@@ -9,6 +9,7 @@ import type { Facts, Subject } from '../facts/facts.ts';
 import { unexaminedOf } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { Pod } from '../facts/objects.ts';
+import { groupsOf, refOfOutside } from '../facts/outside/refs.ts';
 import { containersOf, lastEnd } from '../facts/pods.ts';
 import { keyOf, nameOf, refOf, sameRef } from '../facts/refs.ts';
 import { neighbourhood } from '../facts/related.ts';
@@ -37,9 +38,9 @@ const stateOf = (
   }
   if (grave.every(({ severity }) => severity === 'warning'))
     return total > 0 && ready === 0 ? 'failing' : 'degraded';
-  // Ready pods do not help a Service that cannot find them.
+  // Ready pods do not help a Service that cannot find them, or an Ingress that does not lead to them.
   const broken =
-    subject.kind === 'Service' &&
+    (subject.kind === 'Service' || subject.kind === 'Ingress') &&
     findings.some(({ severity, object }) => severity === 'critical' && sameRef(object, subject));
   return !broken && ready > 0 ? 'degraded' : 'failing';
 };
@@ -171,6 +172,8 @@ const couldLook = (cause: Cause, facts: Facts): boolean =>
 
 const ruledOut = (facts: Facts, { below }: Neighbourhood, links: readonly Link[]): string[] => {
   const kinds = new Set([...below].map((key) => key.split('/')[0] ?? ''));
+  for (const object of facts.outside)
+    if (below.has(keyOf(refOfOutside(object)))) for (const group of groupsOf(object)) kinds.add(group);
   const found = new Set(links.map(({ judged }) => judged.cause.rulesOut));
   const silent = causes.filter(
     (cause) => couldLook(cause, facts) && cause.about.some((kind) => kinds.has(kind)),

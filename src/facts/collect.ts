@@ -8,6 +8,7 @@ import { kindOf, kinds } from './kinds.ts';
 import { clusterLists, listsFor, listsNearOutside, namespaceLists } from './lists.ts';
 import { narrow, narrowEvents, pagesAtMost } from './narrow.ts';
 import type { OutsideKind } from './objects.ts';
+import { overviewOutside } from './overview-outside.ts';
 import { secondWave } from './second-wave.ts';
 
 const nothing: Pick<Facts, 'logs' | 'keys' | 'gaps'> = { logs: [], keys: [], gaps: [] };
@@ -121,6 +122,7 @@ export const collectScope = async (
   namespace: string | null,
   now: Date,
 ): Promise<Read<Facts>> => {
+  const beside = overviewOutside(cluster, namespace);
   const lists = await Promise.all([
     ...namespaceLists.map((kind): Promise<Harvest> => {
       const fields = kind === 'Event' && namespace === null ? { fields: 'type!=Normal' } : {};
@@ -130,8 +132,11 @@ export const collectScope = async (
     listed(cluster, 'Event', { namespace, fields: 'involvedObject.kind=PersistentVolumeClaim' }, pagesAtMost),
     ...clusterLists.map(({ kind, query }): Promise<Harvest> => listed(cluster, kind, query, pagesAtMost)),
   ]);
-  const facts = gather(whereOf(cluster, now), lists, { ...nothing, gaps: cutShort(lists) });
-  const failed = facts.gaps.filter(({ failure, partial }) => failure !== undefined && partial !== true);
+  const all = [...lists, ...(await beside)];
+  const facts = gather(whereOf(cluster, now), all, { ...nothing, gaps: cutShort(lists) });
+  const failed = facts.gaps.filter(
+    ({ kind, failure, partial }) => kind !== 'Outside' && failure !== undefined && partial !== true,
+  );
   const gap = failed.find(({ failure }) => failure?.message !== '') ?? failed[0];
   if (gap !== undefined && failed.length >= lists.length)
     return { ok: false, failure: gap.failure ?? { reason: 'rejected', message: gap.why } };

@@ -2,7 +2,8 @@ import type { ObjectRef, Unexamined } from '../answer.ts';
 import type { Target } from '../calls.ts';
 import type { Cluster, ReadFailure } from '../ports.ts';
 import { nearest } from './near.ts';
-import type { OutsideKind, OutsideObject } from './objects.ts';
+import type { OutsideKind } from './objects.ts';
+import { refOfOutside } from './outside/refs.ts';
 
 /** An object of a kind from outside Kubernetes, and the kinds of the same project. */
 export type FoundOutside = { type: 'found'; subject: ObjectRef; kind: OutsideKind; family: OutsideKind[] };
@@ -34,12 +35,6 @@ const familyOf = (kind: OutsideKind, all: readonly OutsideKind[]): OutsideKind[]
         : projectOf(one.group) === projectOf(kind.group),
     )
     .slice(0, familyAtMost);
-
-const refOfOutside = (object: OutsideObject): ObjectRef => ({
-  kind: object.kind,
-  namespace: object.metadata?.namespace ?? null,
-  name: object.metadata?.name ?? '',
-});
 
 /** The object that a word for a kind and a name mean, as the cluster itself says which kinds it serves. */
 export const findOutside = async (

@@ -1,13 +1,17 @@
 import type { ObjectRef } from '../answer.ts';
 import { troubleOf } from './autoscalers.ts';
 import type { Facts } from './facts.ts';
+import { helmMade, newestReleases } from './helm.ts';
 import { classOf } from './ingresses.ts';
 import { diagnosable } from './kinds.ts';
 import { once } from './memo.ts';
 import { apiServicesOf, metricsApiOf } from './metrics-apis.ts';
 import type { KindName, ObjectOf, Pod } from './objects.ts';
+import { namedBy } from './outside/edges.ts';
+import { refOfOutside } from './outside/refs.ts';
 import { controllerOf } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
+import { failedSandboxes, networkPodsOn } from './sandboxes.ts';
 import { matches, matchesMap } from './selectors.ts';
 import { backersOf, podsBehind } from './services.ts';
 
@@ -27,18 +31,15 @@ const ownership = (facts: Facts): Edge[] =>
     }),
   );
 
-/** What an object of a kind from outside Kubernetes controls, and what controls it. */
-const outsideOwnership = (facts: Facts): Edge[] =>
+/** What controls an object of a kind from outside Kubernetes, and what it names itself. */
+const ofOutside = (facts: Facts): Edge[] =>
   facts.outside.flatMap((object) => {
-    const to = {
-      kind: object.kind,
-      namespace: object.metadata?.namespace ?? null,
-      name: object.metadata?.name ?? '',
-    };
+    const ref = refOfOutside(object);
     const owner = controllerOf(object);
+    const named = namedBy(object).map((to) => ({ from: ref, to }));
     return owner === undefined
-      ? []
-      : [{ from: { kind: owner.kind, namespace: to.namespace, name: owner.name }, to }];
+      ? named
+      : [...named, { from: { kind: owner.kind, namespace: ref.namespace, name: owner.name }, to: ref }];
   });
 
 const ofPod = (pod: Pod): Edge[] => {
@@ -59,6 +60,23 @@ const ofPod = (pod: Pod): Edge[] => {
   return [...claims, ...(node === undefined ? [] : [{ kind: 'Node', namespace: null, name: node }])].map(
     (to) => ({ from, to }),
   );
+};
+
+/** A pod whose sandbox cannot be made stands on what sets up the network of its node, where that is unwell. */
+const ofSandboxes = (facts: Facts): Edge[] =>
+  failedSandboxes(facts).flatMap(({ ref, node }) =>
+    networkPodsOn(facts, node).unwell.map((pod) => ({ from: ref, to: refOf('Pod', pod) })),
+  );
+
+/** What a Helm release made stands on the state of the release. */
+const ofHelm = (facts: Facts): Edge[] => {
+  const releases = new Map(
+    newestReleases(facts).map((one) => [`${one.namespace ?? ''}/${one.release}`, one.secret]),
+  );
+  return helmMade(facts).flatMap(({ ref, release, namespace }) => {
+    const to = releases.get(`${namespace ?? ''}/${release}`);
+    return to === undefined ? [] : [{ from: ref, to }];
+  });
 };
 
 const ofClaim = (claim: ObjectOf['PersistentVolumeClaim']): Edge[] => {
@@ -109,8 +127,10 @@ const ofEmptyService = (facts: Facts, service: ObjectOf['Service']): Edge[] =>
 
 const edges = once((facts: Facts): Edge[] => [
   ...ownership(facts),
-  ...outsideOwnership(facts),
+  ...ofOutside(facts),
+  ...ofHelm(facts),
   ...facts.objects.Pod.flatMap(ofPod),
+  ...ofSandboxes(facts),
   ...facts.objects.PersistentVolumeClaim.flatMap(ofClaim),
   ...facts.objects.Ingress.flatMap(ofIngress),
   ...facts.objects.Service.flatMap((service) =>

@@ -47,9 +47,17 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'reading',
-    files: ['collect', 'find', 'find-outside', 'find-sole', 'harvest', 'logs', 'narrow', 'second-wave'].map(
-      (name) => `src/facts/${name}.ts`,
-    ),
+    files: [
+      'collect',
+      'find',
+      'find-outside',
+      'find-sole',
+      'harvest',
+      'logs',
+      'narrow',
+      'overview-outside',
+      'second-wave',
+    ].map((name) => `src/facts/${name}.ts`),
     values: ['facts'],
     packageTypes: ['@kubernetes/client-node'],
     touches: ['await'],

@@ -25,9 +25,10 @@ export const network: Area = {
     {
       id: 151,
       what: 'Gateway API: class/Accepted/Programmed false; route not allowed; backend missing; ReferenceGrant missing; port mismatch',
-      state: 'open',
+      state: 'named',
+      by: ['gateway-not-programmed'],
     },
-    { id: 152, what: 'Istio VS/DR routes to nothing', state: 'open' },
+    { id: 152, what: 'Istio VS/DR routes to nothing', state: 'named', by: ['mesh-route-nowhere'] },
     { id: 153, what: 'NetworkPolicy blocks (ingress)', state: 'open' },
     { id: 154, what: 'NetworkPolicy denies egress incl. DNS', state: 'open' },
     { id: 155, what: 'NetworkPolicy selects no pod', state: 'open' },

@@ -18,7 +18,7 @@ export const storage: Area = {
     { id: 130, what: 'Resize pending (controller or node)', state: 'open' },
     { id: 131, what: 'Resize refused (SC no expansion)', state: 'open' },
     { id: 132, what: 'PVC stuck Terminating (pvc-protection)', state: 'open' },
-    { id: 133, what: 'Snapshot not ready / class missing', state: 'open' },
+    { id: 133, what: 'Snapshot not ready / class missing', state: 'named', by: ['snapshot-failed'] },
     { id: 134, what: 'Local/hostPath PV on a dead node', state: 'open' },
     { id: 135, what: 'Ephemeral-storage eviction', state: 'open' },
   ],

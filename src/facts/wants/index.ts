@@ -1,4 +1,5 @@
 import { admission } from './admission.ts';
+import { apiService } from './api-service.ts';
 import { architectures } from './architectures.ts';
 import { changes } from './changes.ts';
 import { clusterDns } from './cluster-dns.ts';
@@ -33,6 +34,7 @@ export const wantings: readonly Wanting[] = [
   architectures,
   nodes,
   nodeSubject,
+  apiService,
   finalizers,
   sandboxes,
   placement,

@@ -1,0 +1,106 @@
+import { statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
+import { kubectl } from '../facts/kubectl.ts';
+import type { OutsideObject } from '../facts/objects.ts';
+import { conditionsAt, conditionText } from '../facts/outside/conditions.ts';
+import { textAt } from '../facts/outside/json.ts';
+import { isOf, outsideByRef, refOfOutside } from '../facts/outside/refs.ts';
+import { standsOn } from '../facts/outside/stands-on.ts';
+import type { Cause, Found } from './cause.ts';
+
+type Told = { why: string; line: string; at: string | null; failed: boolean };
+
+/** Orders and challenges speak by a state and a reason: https://cert-manager.io/docs/troubleshooting/acme/ */
+const byState = ({ status }: OutsideObject): Told | null => {
+  const state = textAt(status, 'state');
+  const reason = textAt(status, 'reason');
+  const failed = ['errored', 'invalid', 'expired'].includes(state ?? '');
+  if (!failed && (state !== 'pending' || reason === undefined)) return null;
+  const line = `state: ${state ?? ''}${reason === undefined ? '' : `, reason: ${reason}`}`;
+  return { why: reason ?? `its state is ${state ?? ''}`, line, at: null, failed };
+};
+
+const byConditions = ({ status }: OutsideObject): Told | null => {
+  const conditions = conditionsAt(status, 'conditions');
+  const denied = conditions.find(
+    (one) => ['Denied', 'InvalidRequest'].includes(one.type) && one.status === 'True',
+  );
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  const told = denied ?? (ready?.status === 'False' ? ready : undefined);
+  if (told === undefined) return null;
+  const failed =
+    denied !== undefined || ['Failed', 'Denied', 'Expired', 'IncorrectIssuer'].includes(told.reason ?? '');
+  return {
+    why: told.message ?? told.reason ?? 'it is not ready',
+    line: conditionText(told),
+    at: told.at ?? null,
+    failed,
+  };
+};
+
+const issuerMissing = (facts: Facts, object: OutsideObject): string | null => {
+  const name = textAt(object.spec, 'issuerRef', 'name');
+  const kind = textAt(object.spec, 'issuerRef', 'kind') ?? 'Issuer';
+  const group = textAt(object.spec, 'issuerRef', 'group') ?? 'cert-manager.io';
+  if (
+    name === undefined ||
+    group !== 'cert-manager.io' ||
+    !/not found/i.test(JSON.stringify(object.status ?? ''))
+  )
+    return null;
+  const namespace = kind === 'ClusterIssuer' ? null : (object.metadata?.namespace ?? null);
+  return outsideByRef(facts, { kind, namespace, name }) === undefined
+    ? `${kind} ${name} does not exist`
+    : null;
+};
+
+const found = (facts: Facts, object: OutsideObject): Found[] => {
+  const ref = refOfOutside(object);
+  const told = ['Order', 'Challenge'].includes(ref.kind) ? byState(object) : byConditions(object);
+  if (told === null) return [];
+  const expires = textAt(object.status, 'notAfter');
+  const expired = expires !== undefined && Date.parse(expires) < Date.parse(facts.now);
+  const why = issuerMissing(facts, object) ?? told.why;
+  const summary =
+    ref.kind === 'Certificate' && expired
+      ? `Certificate ${ref.name} expired and is not renewed: ${why}`
+      : `${ref.kind} ${ref.name} is not ${ref.kind.endsWith('Issuer') ? 'ready' : 'issued'}: ${why}`;
+  // A certificate that is still valid keeps its users going while its renewal waits.
+  const valid = expires !== undefined && !expired;
+  return [
+    {
+      severity: valid ? 'warning' : 'critical',
+      confidence: told.failed || ref.kind === 'Certificate' ? 'certain' : 'likely',
+      object: ref,
+      summary,
+      effect: `Certificate ${ref.name} is not issued`,
+      evidence: [
+        statusEvidence(ref, told.line, told.at),
+        ...(expires === undefined ? [] : [statusEvidence(ref, `notAfter: ${expires}`)]),
+      ],
+      remedies: [
+        {
+          title: 'See how far the request came',
+          command: kubectl(ref.namespace, 'describe', 'certificate,certificaterequest,order,challenge'),
+          action: null,
+        },
+      ],
+      follows: standsOn(facts, object),
+      fingerprint: `${ref.kind} ${why}`,
+    },
+  ];
+};
+
+export const certificateNotIssued: Cause = {
+  id: 'certificate-not-issued',
+  title: 'Certificate is not issued',
+  rulesOut: 'certificates of cert-manager',
+  signal:
+    'A Certificate of cert-manager is not Ready; its CertificateRequest, Order and Challenge (by owner references) and its issuer say why.',
+  looksAt: ['Outside'],
+  about: ['cert-manager.io'],
+  look: (facts) =>
+    facts.outside
+      .filter((object) => isOf(object, 'cert-manager.io') && object.metadata?.deletionTimestamp === undefined)
+      .flatMap((object) => found(facts, object)),
+};

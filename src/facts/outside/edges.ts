@@ -1,0 +1,79 @@
+import type { ObjectRef } from '../../answer.ts';
+import type { OutsideObject } from '../objects.ts';
+import { listAt, textAt } from './json.ts';
+import { isOf, refOfOutside } from './refs.ts';
+
+type Named = { kind: string | undefined; namespace: string | null; name: string | undefined };
+
+const named = ({ kind, namespace, name }: Named): ObjectRef[] =>
+  kind === undefined || name === undefined ? [] : [{ kind, namespace, name }];
+
+/** Cluster-wide kinds that are named like those of a namespace. */
+const clusterWide = new Set(['ClusterIssuer', 'ClusterSecretStore', 'GatewayClass']);
+
+/** What a `{kind, name, namespace}` field names, in the namespace of its object unless it says another. */
+const at = (object: OutsideObject, usual: string, ...path: readonly string[]): ObjectRef[] => {
+  const kind = textAt(object, ...path, 'kind') ?? usual;
+  const namespace = textAt(object, ...path, 'namespace') ?? object.metadata?.namespace ?? null;
+  return named({
+    kind,
+    namespace: clusterWide.has(kind) ? null : namespace,
+    name: textAt(object, ...path, 'name'),
+  });
+};
+
+const ofList = (object: OutsideObject, list: readonly unknown[], usual: string): ObjectRef[] =>
+  list.flatMap((one) =>
+    named({
+      kind: textAt(one, 'kind') ?? usual,
+      namespace: textAt(one, 'namespace') ?? object.metadata?.namespace ?? null,
+      name: textAt(one, 'name'),
+    }),
+  );
+
+const flux = (object: OutsideObject): ObjectRef[] => [
+  ...at(object, 'GitRepository', 'spec', 'sourceRef'),
+  ...at(object, 'HelmRepository', 'spec', 'chart', 'spec', 'sourceRef'),
+  ...at(object, 'OCIRepository', 'spec', 'chartRef'),
+  ...ofList(object, listAt(object.spec, 'dependsOn'), object.kind),
+];
+
+/** The resources of an Argo CD Application that it says are unwell; those of other clusters have the same names here. */
+const argo = (object: OutsideObject): ObjectRef[] =>
+  listAt(object.status, 'resources')
+    .filter((one) => ['Degraded', 'Missing', 'Progressing'].includes(textAt(one, 'health', 'status') ?? ''))
+    .flatMap((one) =>
+      named({
+        kind: textAt(one, 'kind'),
+        namespace: textAt(one, 'namespace') ?? null,
+        name: textAt(one, 'name'),
+      }),
+    );
+
+const gateway = (object: OutsideObject): ObjectRef[] => {
+  const gatewayClass = textAt(object.spec, 'gatewayClassName');
+  return [
+    ...named({ kind: 'GatewayClass', namespace: null, name: gatewayClass }),
+    ...ofList(object, listAt(object.spec, 'parentRefs'), 'Gateway'),
+    ...listAt(object.spec, 'rules').flatMap((rule) => ofList(object, listAt(rule, 'backendRefs'), 'Service')),
+  ];
+};
+
+/** What an object of a kind from outside names in its own words, and so stands on. */
+export const namedBy = (object: OutsideObject): ObjectRef[] => {
+  const own = refOfOutside(object);
+  const found = isOf(object, 'cert-manager.io')
+    ? at(object, 'Issuer', 'spec', 'issuerRef')
+    : isOf(object, 'fluxcd.io')
+      ? flux(object)
+      : isOf(object, 'argoproj.io', 'Application')
+        ? argo(object)
+        : isOf(object, 'gateway.networking.k8s.io')
+          ? gateway(object)
+          : isOf(object, 'external-secrets.io')
+            ? at(object, 'SecretStore', 'spec', 'secretStoreRef')
+            : isOf(object, 'keda.sh', 'ScaledObject')
+              ? at(object, 'Deployment', 'spec', 'scaleTargetRef')
+              : [];
+  return found.filter(({ kind, name }) => kind !== own.kind || name !== own.name);
+};
