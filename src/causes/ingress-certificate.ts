@@ -14,7 +14,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const soonMs = ({ notBefore, notAfter }: CertificateNote): number =>
   Math.min(14 * dayMs, (Date.parse(notAfter) - Date.parse(notBefore)) / 10);
 
-type Fault = Pick<Found, 'severity'> & { what: string; effect: string };
+type Fault = Pick<Found, 'severity'> & { what: string; effect: string; uncovered?: true };
 
 const days = (ms: number): string => {
   const count = Math.floor(ms / dayMs);
@@ -38,6 +38,7 @@ const faultOf = (facts: Facts, certificate: CertificateNote, hosts: readonly str
   if (uncovered.length > 0)
     return {
       severity: 'critical',
+      uncovered: true,
       what: `is not for ${uncovered.slice(0, 2).join(', ')}, but for ${names.slice(0, 3).join(', ') || 'no name at all'}`,
       effect: refused,
     };
@@ -77,7 +78,7 @@ export const ingressCertificate: Cause = {
             severity: fault.severity,
             confidence: 'certain',
             object,
-            summary: `The certificate in Secret ${name} of Ingress ${object.name} ${fault.what}`,
+            summary: `The certificate ${fault.uncovered ? '' : `for ${hosts[0] ?? 'its hosts'} `}in Secret ${name} ${fault.what}`,
             effect: `${fault.effect} to ${hosts[0] ?? 'its hosts'}`,
             evidence: [
               statusEvidence(

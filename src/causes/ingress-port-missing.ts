@@ -1,17 +1,23 @@
 import { specEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Backend } from '../facts/ingresses.ts';
 import { backendsOf, ingressesOf, portOf, serviceNamed } from '../facts/ingresses.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Service } from '../facts/services.ts';
-import { portWords, targetOf } from '../facts/target-ports.ts';
+import { meantBy, portWords, targetOf, tellingPods } from '../facts/target-ports.ts';
 import type { Cause, Found } from './cause.ts';
 
 /** What was meant instead: the port that leads to this number, the name that comes near, or the only port there is. */
-const meant = (service: Service, { port }: Backend): { word: string; why: string } | null => {
+const meant = (facts: Facts, service: Service, { port }: Backend): { word: string; why: string } | null => {
   const ports = service.spec?.ports ?? [];
-  const leading = ports.find((one) => targetOf(one) === port);
+  const pods = tellingPods(facts, service);
+  const leading = ports.find(
+    (one) =>
+      targetOf(one) === port ||
+      pods.some((pod) => meantBy(one, pod).some(({ containerPort }) => containerPort === port)),
+  );
   if (leading !== undefined)
     return { word: `${leading.port ?? '?'}`, why: `its port ${leading.port ?? '?'} leads to ${port ?? '?'}` };
   const names = ports.flatMap(({ name }) => name ?? []);
@@ -42,7 +48,7 @@ export const ingressPortMissing: Cause = {
         if (service?.spec === undefined || portOf(service, backend) !== undefined) return [];
         // Of a name for an outside host controllers take any number.
         if (service.spec.type === 'ExternalName' && typeof backend.port === 'number') return [];
-        const guess = meant(service, backend);
+        const guess = meant(facts, service, backend);
         const more = same.length > 1 ? ` and ${same.length - 1} more` : '';
         return [
           {

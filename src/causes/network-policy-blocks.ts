@@ -42,7 +42,7 @@ export const networkPolicyBlocks: Cause = {
       if (dependency.verdict.state !== 'blocked') return [];
       const { block } = dependency.verdict;
       const { peer, host, port } = dependency;
-      const [policy] = block.policies;
+      const [policy, ...others] = block.policies;
       const object = refOf('NetworkPolicy', policy);
       const { pod, ref } = trouble.view;
       const unnamed = sign?.sign === 'dns-failure' || sign?.sign === 'host-unknown';
@@ -63,14 +63,18 @@ export const networkPolicyBlocks: Cause = {
           summary,
           evidence: [
             specEvidence(object, policyWords(policy, block.side)),
+            ...others
+              .slice(0, 2)
+              .map((one) => specEvidence(refOf('NetworkPolicy', one), policyWords(one, block.side))),
             specEvidence(ref, `labels: ${labelWords(labels) || 'none'}`),
             ...said,
           ],
           remedies: [
             {
-              title:
-                block.side === 'Ingress'
-                  ? `Let the pod in: add its labels to a from rule${block.byPort ? `, and port ${door ?? ''}, which is that of the pods` : ''}`
+              title: block.byPort
+                ? `Allow port ${door ?? ''} in the policy: it counts the port of the pods, not that of the Service`
+                : block.side === 'Ingress'
+                  ? 'Let the pod in: add its labels to a from rule, or give the pod the label'
                   : unnamed
                     ? 'Let UDP and TCP port 53 out to the pods with k8s-app=kube-dns in namespace kube-system'
                     : `Let the pod out to ${to}`,

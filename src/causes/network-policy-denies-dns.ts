@@ -47,7 +47,10 @@ export const networkPolicyDeniesDns: Cause = {
           severity: 'info',
           confidence: 'possible',
           object,
-          summary: `NetworkPolicy ${object.name} lets the ${counted(pods.length, 'pod')} it selects ${passing === null ? 'reach nothing' : `reach only ${passing}`}, so they cannot resolve names (UDP port 53)`,
+          summary:
+            passing === null
+              ? `NetworkPolicy ${object.name} lets nothing out of its ${counted(pods.length, 'pod')}, not even to the DNS of the cluster (UDP port 53)`
+              : `NetworkPolicy ${object.name} lets its ${counted(pods.length, 'pod')} out only to ${passing}, not to the DNS of the cluster (UDP port 53)`,
           evidence: [specEvidence(object, policyWords(policy, 'Egress'))],
           remedies: [
             {

@@ -36,7 +36,7 @@ const withoutRole = (facts: Facts, service: Service): Found[] | null => {
       severity: 'critical',
       confidence: 'likely',
       object,
-      summary: `None of the ${counted(pods, 'pod')} that Service ${object.name} chooses from has the label ${key}=${value}, which is set while they run`,
+      summary: `No pod behind Service ${object.name} has the label ${key}=${value}, which something sets on running pods; ${counted(pods, 'pod')} with the other labels ${pods === 1 ? 'waits' : 'wait'} for it`,
       brief: `No pod has the label ${key}=${value}`,
       effect: `Service ${object.name} has no endpoint`,
       evidence: [

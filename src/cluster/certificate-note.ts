@@ -5,7 +5,7 @@ import type { CertificateNote } from '../facts/certificates.ts';
 const namesIn = (alternative: string | undefined): string[] =>
   [...(alternative ?? '').matchAll(/(?:DNS|IP Address):"?([^,"\s]+)/g)].map(([, name]) => name ?? '');
 
-const timeOf = (text: string): string => new Date(text).toISOString();
+const timeOf = (text: string): string => new Date(text).toISOString().replace('.000Z', 'Z');
 
 /**
  * What causes need of a certificate, in place of it: its time, its names, who issued it. Of a chain the first counts,

@@ -15,8 +15,7 @@ export const lackingLabel = ({ policies: [policy], side }: Block, labels: Labels
   return null;
 };
 
-const nameOf = ({ policies: [first, ...more] }: Block): string =>
-  `NetworkPolicy ${first.metadata?.name ?? ''}${more.length > 0 ? ` (and ${more.length} more that select the pod)` : ''}`;
+const nameOf = ({ policies: [first] }: Block): string => `NetworkPolicy ${first.metadata?.name ?? ''}`;
 
 /**
  * The sentence about a block: which policy, whom it lets through, and what the other end is instead. `from` is the pod
