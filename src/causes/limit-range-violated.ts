@@ -24,8 +24,8 @@ const wordsOf = ([
   given,
 ]: RegExpMatchArray): string => {
   if (ratioOf !== undefined)
-    return `at most ${ratio ?? ''} times the request as ${ratioOf} limit per ${ratioPer ?? ''}, the pod has ${given?.replace(/\.?0+$/, '') ?? ''} times`;
-  const edge = bound === 'maximum' ? 'at most' : 'at least';
+    return `allows at most ${ratio ?? ''} times the request as ${ratioOf} limit per ${ratioPer ?? ''}, the pod has ${given?.replace(/\.?0+$/, '') ?? ''} times`;
+  const edge = bound === 'maximum' ? 'allows at most' : 'demands at least';
   const has = none === undefined ? `the pod's ${field ?? ''} is ${is ?? ''}` : `the pod sets no ${none}`;
   return `${edge} ${value ?? ''} ${resource ?? ''} per ${per ?? ''}, ${has}`;
 };
@@ -52,7 +52,7 @@ export const limitRangeViolated: Cause = {
         ranges.length === 1 && only !== undefined
           ? `LimitRange ${refOf('LimitRange', only).name}`
           : 'The LimitRange of the namespace';
-      const short = `${name} allows ${broken.slice(0, 2).join('; ')}`;
+      const short = `${name} ${broken.slice(0, 2).join('; it ')}`;
       return [
         {
           severity: 'critical',

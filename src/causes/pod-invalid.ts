@@ -42,8 +42,8 @@ export const podInvalid: Cause = {
       const by =
         ranges[0] === undefined
           ? ''
-          : ` (the limit may be the default of LimitRange ${refOf('LimitRange', ranges[0]).name})`;
-      const short = `${kind.split('.')[0] ?? ''} that ${object.kind} ${object.name} makes is not valid: ${said}${by}`;
+          : ` (is that the default of LimitRange ${refOf('LimitRange', ranges[0]).name}?)`;
+      const short = `The ${kind.split('.')[0] ?? ''} that ${object.kind} ${object.name} makes is not valid: ${said}${by}`;
       return [
         {
           severity: 'critical',

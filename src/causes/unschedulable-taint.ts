@@ -51,10 +51,11 @@ const wordsOf = (one: Unscheduled): { short: string; shown: string; passing: boo
   const state = first === undefined ? undefined : stateOf(pod, first.node);
   if (state !== undefined) return { short: `${subject} ${is} ${state}`, shown: state, passing: true };
   const taints = [...new Set(nodes.flatMap(({ node }) => keeping(pod, node).map(taintText)))];
-  const shown = taints.length > 0 ? taints.slice(0, 3).join(', ') : (fromSentence(sentence) ?? 'unknown');
+  const named = taints.length > 0 ? taints.slice(0, 3).join(', ') : fromSentence(sentence);
+  const shown = named ?? '';
   const passing = shown.startsWith('node.kubernetes.io/');
   return {
-    short: `${subject} ${is === 'is' ? 'has' : 'have'} the taint ${shown}, which it does not tolerate`,
+    short: `${subject} ${is === 'is' ? 'has' : 'have'} ${named === undefined ? 'a taint' : `the taint ${named}`}, which it does not tolerate`,
     shown,
     passing,
   };

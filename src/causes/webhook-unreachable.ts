@@ -105,7 +105,7 @@ export const webhookUnreachable: Cause = {
           object,
           summary: `${short}, so nothing it is asked for is admitted: ${lackOf(refused)}${itself}`,
           brief: short,
-          effect: lackOf(refused),
+          effect: `webhook ${call.webhook} does not answer and ${lackOf(refused)}`,
           evidence: [...evidence, ...(declared === null ? [] : [declarationOf(declared)]), ...behind],
           remedies: [
             {

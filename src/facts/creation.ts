@@ -111,7 +111,8 @@ const ofDeployments = (facts: Facts): Creator[] =>
   })).filter(({ failure }) => failure !== undefined);
 
 const frames = [
-  /^(?:Error creating(?: job)?|create Pod \S+ in StatefulSet \S+ failed error|create Claim \S+ for Pod \S+ in StatefulSet \S+ failed error|Failed to create new replica set "[^"]*"): /,
+  /^\(combined from similar events\): /,
+  /^(?:error creating(?: job)?|create pod \S+ in statefulset \S+ failed error|create claim \S+ for pod \S+ in statefulset \S+ failed error|failed to create new replica set "[^"]*"): /i,
   /^Internal error occurred: /,
   /^(?:pods|replicasets\.apps|jobs\.batch|persistentvolumeclaims) "[^"]*" is forbidden: /,
 ];
@@ -122,7 +123,7 @@ const bare = (sentence: string): string =>
 const whatOf = ({ kind }: ObjectRef, sentence: string): RefusedCreation['what'] => {
   if (kind === 'CronJob') return 'its Job';
   if (kind === 'Deployment') return 'its ReplicaSet';
-  return sentence.startsWith('create Claim ') ? 'a claim of its pods' : 'pods';
+  return /create claim /i.test(sentence) ? 'a claim of its pods' : 'pods';
 };
 
 /** An event stays for an hour: it counts only while pods are missing and nothing was created after it. */
@@ -171,7 +172,8 @@ export const refusedCreations = once((facts: Facts): RefusedCreation[] =>
 /** What a refusal leads to, to go on after its reason: `0 of 3 pods of Deployment web exist`. */
 export const lackOf = ({ object, what, present, wanted }: RefusedCreation): string => {
   const owner = `${object.kind} ${object.name}`;
-  return what === 'pods' || what === 'a claim of its pods'
-    ? `${present} of ${wanted} ${wanted === 1 ? 'pod' : 'pods'} of ${owner} ${present === 1 ? 'exists' : 'exist'}`
-    : `${owner} cannot create ${what}`;
+  if (what === 'its Job' || what === 'its ReplicaSet') return `${owner} cannot create ${what}`;
+  return wanted === 1
+    ? `the pod of ${owner} does not exist`
+    : `${present} of ${wanted} pods of ${owner} ${present === 1 ? 'exists' : 'exist'}`;
 };

@@ -12,6 +12,7 @@ const behind = ({ namespace, name }: ObjectRef): Want[] => [
   { read: 'list', kind: 'Deployment', query: { namespace } },
   { read: 'list', kind: 'ReplicaSet', query: { namespace } },
   { read: 'list', kind: 'Event', query: { namespace, fields: 'type=Warning' } },
+  { read: 'list', kind: 'Node', query: { namespace: null }, spare: true },
 ];
 
 const everywhere = { namespace: null };
@@ -32,6 +33,7 @@ export const admission: Wanting = {
     { kind: 'Deployment', verb: 'list' },
     { kind: 'ReplicaSet', verb: 'list' },
     { kind: 'Event', verb: 'list' },
+    { kind: 'Node', verb: 'list' },
   ],
   wants: ({ facts, near }) => {
     const refused = refusedCreations(facts).filter(
