@@ -12,7 +12,10 @@ import { claimClassMissing } from './claim-class-missing.ts';
 import { claimLost } from './claim-lost.ts';
 import { claimMissing } from './claim-missing.ts';
 import { claimNoDefaultClass } from './claim-no-default-class.ts';
+import { claimNoFittingVolume } from './claim-no-fitting-volume.ts';
 import { claimPending } from './claim-pending.ts';
+import { claimResizePending } from './claim-resize-pending.ts';
+import { claimStillUsed } from './claim-still-used.ts';
 import { clusterDnsDown } from './cluster-dns-down.ts';
 import { clusterDnsFailing } from './cluster-dns-failing.ts';
 import { commandNotFound } from './command-not-found.ts';
@@ -30,6 +33,7 @@ import { cronjobRunReplaced } from './cronjob-run-replaced.ts';
 import { cronjobScheduleInvalid } from './cronjob-schedule-invalid.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
 import { customResourceNotReady } from './custom-resource-not-ready.ts';
+import { defaultClassesSeveral } from './default-classes-several.ts';
 import { deletionWaits } from './deletion-waits.ts';
 import { dependencyUnreachable } from './dependency-unreachable.ts';
 import { deviceClaimUnmet } from './device-claim-unmet.ts';
@@ -71,6 +75,7 @@ import { initFailing } from './init-failing.ts';
 import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobSuspended } from './job-suspended.ts';
+import { kubeletVersionSkew } from './kubelet-version-skew.ts';
 import { limitRangeViolated } from './limit-range-violated.ts';
 import { listenFailed } from './listen-failed.ts';
 import { livenessKill } from './liveness-kill.ts';
@@ -83,10 +88,15 @@ import { networkPolicyBlocks } from './network-policy-blocks.ts';
 import { networkPolicyDeniesDns } from './network-policy-denies-dns.ts';
 import { networkPolicyIsolates } from './network-policy-isolates.ts';
 import { networkPolicySelectsNothing } from './network-policy-selects-nothing.ts';
+import { nodeClockSkew } from './node-clock-skew.ts';
+import { nodeCordoned } from './node-cordoned.ts';
 import { nodeFullOfPods } from './node-full-of-pods.ts';
 import { nodeLost } from './node-lost.ts';
 import { nodeMissing } from './node-missing.ts';
+import { nodeNetworkUnavailable } from './node-network-unavailable.ts';
 import { nodeNotReady } from './node-not-ready.ts';
+import { nodePressure } from './node-pressure.ts';
+import { nodeProblem } from './node-problem.ts';
 import { nodeProxyDown } from './node-proxy-down.ts';
 import { nonRootViolated } from './non-root-violated.ts';
 import { oomByNode } from './oom-by-node.ts';
@@ -149,10 +159,13 @@ import { unschedulableResources } from './unschedulable-resources.ts';
 import { unschedulableSpread } from './unschedulable-spread.ts';
 import { unschedulableTaint } from './unschedulable-taint.ts';
 import { unschedulableVolume } from './unschedulable-volume.ts';
+import { volumeAttachedElsewhere } from './volume-attached-elsewhere.ts';
 import { volumeFull } from './volume-full.ts';
 import { volumeInUse } from './volume-in-use.ts';
 import { volumeLimit } from './volume-limit.ts';
+import { volumeNotAttached } from './volume-not-attached.ts';
 import { volumeOutOfReach } from './volume-out-of-reach.ts';
+import { volumeReleased } from './volume-released.ts';
 import { webhookUnreachable } from './webhook-unreachable.ts';
 
 /** Every cause, the most specific first; test/gates holds that this is what the folder holds. */
@@ -196,7 +209,12 @@ export const causes: readonly Cause[] = [
   crashLoop,
   claimClassMissing,
   claimNoDefaultClass,
+  claimNoFittingVolume,
   claimPending,
+  claimStillUsed,
+  claimResizePending,
+  volumeReleased,
+  defaultClassesSeveral,
   claimMissing,
   deviceClaimUnmet,
   volumeOutOfReach,
@@ -261,8 +279,16 @@ export const causes: readonly Cause[] = [
   nodeNotReady,
   terminatingLate,
   deletionWaits,
+  nodePressure,
+  nodeNetworkUnavailable,
+  nodeProblem,
+  kubeletVersionSkew,
+  nodeClockSkew,
+  nodeCordoned,
   stuckTerminating,
   hostPathUnfit,
+  volumeAttachedElsewhere,
+  volumeNotAttached,
   mountFailed,
   runtimeClassUnusable,
   sandboxFailed,
