@@ -62,14 +62,17 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   };
 };
 
-const takers = (facts: Facts, { nodes: [first] }: Unscheduled, resource: string): Evidence[] => {
+const takers = (facts: Facts, { pod, nodes: [first] }: Unscheduled, resource: string): Evidence[] => {
   if (first === undefined) return [];
   const room = roomOn(facts, first.node, resource);
   const list = takersOf(room, resource);
   if (room.free === null || list.length === 0) return [];
   const shown = list
     .slice(0, 3)
-    .map(({ namespace, name, asked }) => `${namespace}/${name} ${amountOf(resource, asked)}`);
+    .map(
+      ({ namespace, name, asked, priority }) =>
+        `${namespace}/${name} ${amountOf(resource, asked)}${priority > (pod.spec?.priority ?? 0) ? ` (priority ${priority})` : ''}`,
+    );
   return [
     statusEvidence(
       refOf('Node', first.node),

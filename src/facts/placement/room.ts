@@ -33,12 +33,13 @@ export const roomOn = (facts: Facts, node: Node, resource: string): Room => {
 export const takersOf = (
   { pods }: Room,
   resource: string,
-): { name: string; namespace: string; asked: number }[] =>
+): { name: string; namespace: string; asked: number; priority: number }[] =>
   pods
     .map((pod) => ({
       name: pod.metadata?.name ?? '',
       namespace: pod.metadata?.namespace ?? '',
       asked: requestOf(pod, resource),
+      priority: pod.spec?.priority ?? 0,
     }))
     .filter(({ asked }) => asked > 0)
     .toSorted((a, b) => b.asked - a.asked || a.name.localeCompare(b.name));
