@@ -35,6 +35,7 @@ export const podEvicted: Cause = {
         remedies: [
           { title: 'Set requests that match its use, or free the node', command: null, action: null },
         ],
+        follows: [{ kind: 'Node', namespace: null, name: pod.spec?.nodeName ?? '' }],
         fingerprint: `${pod.spec?.nodeName ?? ''} ${(pod.status?.message ?? '').split('.')[0] ?? ''}`,
       };
     }),
