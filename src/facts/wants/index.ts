@@ -1,8 +1,12 @@
 import { admission } from './admission.ts';
 import { apiService } from './api-service.ts';
 import { architectures } from './architectures.ts';
+import { attachments } from './attachments.ts';
+import { bindings } from './bindings.ts';
 import { changes } from './changes.ts';
 import { clusterDns } from './cluster-dns.ts';
+import { controllerManager } from './controller-manager.ts';
+import { daemonNodes } from './daemon-nodes.ts';
 import { dependencies } from './dependencies.ts';
 import { externalNames } from './external-names.ts';
 import { finalizers } from './finalizers.ts';
@@ -21,6 +25,7 @@ import { nodeSubject } from './node-subject.ts';
 import { nodes } from './nodes.ts';
 import { placement } from './placement.ts';
 import { pullSecrets } from './pull-secrets.ts';
+import { quietLogs } from './quiet-logs.ts';
 import { sandboxes } from './sandboxes.ts';
 import { scheduler } from './scheduler.ts';
 import { servingLogs } from './serving-logs.ts';
@@ -34,6 +39,7 @@ export const wantings: readonly Wanting[] = [
   architectures,
   nodes,
   nodeSubject,
+  bindings,
   apiService,
   finalizers,
   sandboxes,
@@ -41,6 +47,7 @@ export const wantings: readonly Wanting[] = [
   scheduler,
   admission,
   storage,
+  attachments,
   keys,
   names,
   pullSecrets,
@@ -50,6 +57,8 @@ export const wantings: readonly Wanting[] = [
   networkPolicies,
   changes,
   metricsApis,
+  controllerManager,
+  daemonNodes,
   hungRuns,
   ingress,
   servingLogs,
@@ -57,4 +66,5 @@ export const wantings: readonly Wanting[] = [
   externalNames,
   nodeServices,
   helm,
+  quietLogs,
 ];
