@@ -2,24 +2,25 @@ import { statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { availabilityOf } from '../facts/metrics-apis.ts';
 import { refOf } from '../facts/refs.ts';
+import { tableOf } from '../facts/table.ts';
 import type { Cause } from './cause.ts';
 
 /** What does not work meanwhile, for groups that everybody has. */
-const losses: { readonly [group: string]: string } = {
+const losses: { readonly [group: string]: string } = tableOf({
   'metrics.k8s.io': 'kubectl top and autoscaling by cpu or memory do not work',
   'custom.metrics.k8s.io': 'autoscaling by custom metrics does not work',
   'external.metrics.k8s.io': 'autoscaling by external metrics does not work',
-};
+});
 
 /** https://github.com/kubernetes/kube-aggregator/blob/master/pkg/controllers/status/remote/remote_available_controller.go */
-const reasons: { readonly [reason: string]: string } = {
+const reasons: { readonly [reason: string]: string } = tableOf({
   ServiceNotFound: 'its Service does not exist',
   ServicePortError: 'its Service has no such port',
   EndpointsNotFound: 'its Service has no endpoints',
   MissingEndpoints: 'no pod behind its Service is ready',
   EndpointsAccessError: 'the endpoints of its Service cannot be read',
   FailedDiscoveryCheck: 'its server does not answer',
-};
+});
 
 export const apiServiceUnavailable: Cause = {
   id: 'api-service-unavailable',

@@ -2,6 +2,7 @@ import { statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { nodeCondition } from '../facts/nodes.ts';
 import { refOf } from '../facts/refs.ts';
+import { tableOf } from '../facts/table.ts';
 import type { Cause } from './cause.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Cause } from './cause.ts';
  * somebody adds to a node have no agreed meaning.
  * https://github.com/kubernetes/node-problem-detector/tree/master/config
  */
-const declared: { readonly [type: string]: string } = {
+const declared: { readonly [type: string]: string } = tableOf({
   KernelDeadlock: 'its kernel has tasks that hang',
   ReadonlyFilesystem: 'a file system of it has become read-only',
   FrequentKubeletRestart: 'its kubelet restarts again and again',
@@ -20,7 +21,7 @@ const declared: { readonly [type: string]: string } = {
   KubeletUnhealthy: 'its kubelet does not answer health checks',
   ContainerRuntimeUnhealthy: 'its container runtime does not answer health checks',
   NTPProblem: 'its clock is not synchronized',
-};
+});
 
 export const nodeProblem: Cause = {
   id: 'node-problem',

@@ -1,17 +1,18 @@
 import { statusEvidence } from '../facts/evidence.ts';
 import { conditionOf, controllerOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
+import { tableOf } from '../facts/table.ts';
 import type { Cause } from './cause.ts';
 
 /** https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions */
-const words: { [reason: string]: string } = {
+const words: { [reason: string]: string } = tableOf({
   PreemptionByScheduler: 'was preempted: the scheduler made room for a pod of higher priority',
   PreemptionByKubeScheduler: 'was preempted: the scheduler made room for a pod of higher priority',
   DeletionByTaintManager: 'was removed because it does not tolerate a taint that its node got',
   EvictionByEvictionAPI: 'was evicted on request, as by kubectl drain',
   DeletionByPodGC: 'was cleaned up because its node is gone',
   TerminationByKubelet: 'was ended by its kubelet',
-};
+});
 
 export const podDisrupted: Cause = {
   id: 'pod-disrupted',

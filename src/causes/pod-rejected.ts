@@ -1,16 +1,17 @@
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { controllerOf, familyOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
+import { tableOf } from '../facts/table.ts';
 import type { Cause } from './cause.ts';
 
-const words: { [reason: string]: string } = {
+const words: { [reason: string]: string } = tableOf({
   DeadlineExceeded: 'ran longer than activeDeadlineSeconds allows',
   NodeAffinity: 'does not match the labels of its node any more',
   NodeLost: 'was on a node that is lost',
   UnexpectedAdmissionError: 'was refused by its node',
   Shutdown: 'ended with the shutdown of its node',
   Terminated: 'ended with the shutdown of its node',
-};
+});
 
 export const podRejected: Cause = {
   id: 'pod-rejected',

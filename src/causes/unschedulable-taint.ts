@@ -7,13 +7,14 @@ import type { ObjectOf, Pod } from '../facts/objects.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import type { Unscheduled } from '../facts/placement/unscheduled.ts';
 import { refOf } from '../facts/refs.ts';
+import { tableOf } from '../facts/table.ts';
 import { editCommand } from '../facts/workloads.ts';
 import type { Cause } from './cause.ts';
 
 type Node = ObjectOf['Node'];
 
 /** What the node controller says by a taint. https://kubernetes.io/docs/reference/labels-annotations-taints/ */
-const states: { [key: string]: string } = {
+const states: { [key: string]: string } = tableOf({
   'node.kubernetes.io/not-ready': 'not ready',
   'node.kubernetes.io/unreachable': 'out of reach',
   'node.kubernetes.io/memory-pressure': 'short of memory (MemoryPressure)',
@@ -22,7 +23,7 @@ const states: { [key: string]: string } = {
   'node.kubernetes.io/network-unavailable': 'without its network',
   'node.kubernetes.io/out-of-service': 'marked out of service',
   'node.cloudprovider.kubernetes.io/uninitialized': 'not initialised by its cloud controller yet',
-};
+});
 
 const keeping = (pod: Pod, node: Node) =>
   untolerated(pod, node).filter(({ key }) => key !== 'node.kubernetes.io/unschedulable');

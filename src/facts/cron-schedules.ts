@@ -1,11 +1,13 @@
 import { Cron } from 'croner';
 
+import { tableOf } from './table.ts';
+
 /** When something is due: the first time after one, or null where none comes. Times are milliseconds. */
 export type Schedule = { after: (time: number) => number | null };
 export type ReadSchedule = { ok: true; schedule: Schedule } | { ok: false; complaint: string };
 
 /** The names that Kubernetes takes besides five fields: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax */
-const macros: { readonly [name: string]: string } = {
+const macros: { readonly [name: string]: string } = tableOf({
   '@yearly': '0 0 1 1 *',
   '@annually': '0 0 1 1 *',
   '@monthly': '0 0 1 * *',
@@ -13,9 +15,9 @@ const macros: { readonly [name: string]: string } = {
   '@daily': '0 0 * * *',
   '@midnight': '0 0 * * *',
   '@hourly': '0 * * * *',
-};
+});
 
-const units: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const units: { readonly [unit: string]: number } = tableOf({ ms: 1, s: 1000, m: 60_000, h: 3_600_000 });
 
 /** A duration as Go writes it, `1h30m`, in milliseconds; undefined where it is none. */
 const durationMs = (text: string): number | undefined => {

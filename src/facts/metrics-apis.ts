@@ -1,6 +1,7 @@
 import type { ScalerTrouble } from './autoscalers.ts';
 import type { Facts } from './facts.ts';
 import type { ObjectOf } from './objects.ts';
+import { tableOf } from './table.ts';
 
 /**
  * The aggregated APIs that autoscalers read, by the words of the controller-manager about them.
@@ -12,13 +13,13 @@ const apis = [
   { words: /resource metrics API/, group: 'metrics.k8s.io', title: 'metrics API' },
 ] as const;
 
-const byReason: { readonly [reason: string]: (typeof apis)[number] } = {
+const byReason: { readonly [reason: string]: (typeof apis)[number] } = tableOf({
   FailedGetPodsMetric: apis[0],
   FailedGetObjectMetric: apis[0],
   FailedGetExternalMetric: apis[1],
   FailedGetResourceMetric: apis[2],
   FailedGetContainerResourceMetric: apis[2],
-};
+});
 
 /** The API that an autoscaler could not read: its group, and how a sentence names it. */
 export type MetricsApi = { group: string; title: string };

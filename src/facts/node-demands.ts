@@ -2,6 +2,7 @@ import type { Facts } from './facts.ts';
 import type { ObjectOf, Pod } from './objects.ts';
 import { holds } from './selectors.ts';
 import type { Labels } from './selectors.ts';
+import { tableOf } from './table.ts';
 
 type Node = ObjectOf['Node'];
 
@@ -19,7 +20,7 @@ type Rule = Parameters<typeof holds>[0];
 const onLabels = (rule: Rule) => (node: Node) => holds(rule, node.metadata?.labels);
 const onFields = (rule: Rule) => (node: Node) => holds(rule, { 'metadata.name': node.metadata?.name });
 
-const operators: { [operator: string]: string } = { In: 'in', NotIn: 'not in', Gt: '>', Lt: '<' };
+const operators: { [operator: string]: string } = tableOf({ In: 'in', NotIn: 'not in', Gt: '>', Lt: '<' });
 
 /** One rule about labels in words: `zone in a, b`, `disk=ssd`. */
 export const ruleText = ({ key = '', operator = '', values = [] }: Rule): string => {

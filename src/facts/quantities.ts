@@ -1,4 +1,6 @@
-const factors: { [suffix: string]: number } = {
+import { tableOf } from './table.ts';
+
+const factors: { [suffix: string]: number } = tableOf({
   n: 1e-9,
   u: 1e-6,
   m: 1e-3,
@@ -15,7 +17,7 @@ const factors: { [suffix: string]: number } = {
   Ti: 2 ** 40,
   Pi: 2 ** 50,
   Ei: 2 ** 60,
-};
+});
 
 /**
  * A Kubernetes quantity (`100m`, `1.5Gi`, `12e6`) as a number of its unit (cores, bytes), or undefined where it is none.

@@ -1,6 +1,7 @@
 import type { Scaler } from './autoscalers.ts';
 import { fieldOf } from './field-of.ts';
 import { quantity } from './quantities.ts';
+import { tableOf } from './table.ts';
 
 /** A metric of an autoscaler: what it is now and what it should be, as texts, and the first divided by the second. */
 export type ScalerMetric = { name: string; now: string; wanted: string; ratio: number | undefined };
@@ -8,13 +9,13 @@ export type ScalerMetric = { name: string; now: string; wanted: string; ratio: n
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Where the block of each type of metric stands, in autoscaling/v2. */
-const blocks: { readonly [type: string]: string } = {
+const blocks: { readonly [type: string]: string } = tableOf({
   Resource: 'resource',
   ContainerResource: 'containerResource',
   Pods: 'pods',
   Object: 'object',
   External: 'external',
-};
+});
 
 const nameOf = (block: unknown): string => {
   const name = fieldOf(block, 'name') ?? fieldOf(block, 'metric', 'name');

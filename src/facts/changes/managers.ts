@@ -1,11 +1,12 @@
 import type { Metadata } from '../objects.ts';
+import { tableOf } from '../table.ts';
 
 type Entry = NonNullable<Metadata['managedFields']>[number];
 
 /** A write of fields by one manager: https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management */
 export type Write = { at: string; by: string | null; entry: Entry };
 
-const known: { readonly [manager: string]: string } = {
+const known: { readonly [manager: string]: string } = tableOf({
   'kubectl-client-side-apply': 'kubectl apply',
   'kubectl-last-applied': 'kubectl apply',
   'kubectl-create': 'kubectl create',
@@ -19,7 +20,7 @@ const known: { readonly [manager: string]: string } = {
   'kubectl-taint': 'kubectl taint',
   'kubectl-label': 'kubectl label',
   'kubectl-replace': 'kubectl replace',
-};
+});
 
 /** How a person calls a field manager: `kubectl-set` is `kubectl set`. */
 export const managerName = (manager: string | undefined): string | null =>

@@ -1,8 +1,10 @@
+import { tableOf } from '../table.ts';
+
 /** A peer as a log names it; `port` is null where it is not named and no scheme tells it. */
 export type Address = { host: string; port: number | null };
 
 /** The port of a scheme whose URLs mostly leave it out: https://www.iana.org/assignments/service-names-port-numbers. */
-const ports: Readonly<Record<string, number>> = {
+const ports: Readonly<Record<string, number>> = tableOf({
   http: 80,
   https: 443,
   ws: 80,
@@ -18,7 +20,7 @@ const ports: Readonly<Record<string, number>> = {
   nats: 4222,
   ldap: 389,
   ldaps: 636,
-};
+});
 
 const scheme = /^(?:jdbc:)?([a-z][a-z0-9+.-]{0,30}):(?:thin:@?)?\/\//i;
 const name = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?$/;
