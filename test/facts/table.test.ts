@@ -18,7 +18,7 @@ test('a table has its own names and no others', () => {
 const plain =
   /^(?:export )?const (\w+): (?:\{ (?:readonly )?\[\w+: string\]: |Readonly<Record<string, |Record<string, )[^=]*= \{/gm;
 
-test('what names from the API are looked up in is such a table', () => {
+test('what names from the API are looked up in is such a table: write tableOf({…})', () => {
   const found = globSync('src/{causes,facts}/**/*.ts').flatMap((path) =>
     Array.from(readFileSync(path, 'utf8').matchAll(plain), ([, name = '']) => `${path}: ${name}`),
   );
