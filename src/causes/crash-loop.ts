@@ -1,6 +1,7 @@
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns, saysMore } from '../facts/exits.ts';
+import { isExplainedByLog } from '../facts/explanations.ts';
 import type { Facts } from '../facts/facts.ts';
 import { failedCondition, jobOf } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -9,7 +10,6 @@ import type { Pod } from '../facts/objects.ts';
 import { containerTitle, containersOf, familyOf } from '../facts/pods.ts';
 import type { EndedRun } from '../facts/pods.ts';
 import { capital } from '../facts/sentences.ts';
-import { isExplainedByLog } from '../facts/explanations.ts';
 import type { Cause } from './cause.ts';
 
 /** How it goes on: the kubelet's restarts, or the retries of the Job. */

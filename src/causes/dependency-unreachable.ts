@@ -4,6 +4,7 @@ import { howItEnded, peerClause, peerEvidence, peerRemedies } from '../facts/dep
 import { specEvidence } from '../facts/evidence.ts';
 import { missedPeers } from '../facts/explanations.ts';
 import { familyOf } from '../facts/pods.ts';
+import { capital } from '../facts/sentences.ts';
 import { spokenEvidence } from '../facts/spoken.ts';
 import type { Cause } from './cause.ts';
 
@@ -38,6 +39,7 @@ export const dependencyUnreachable: Cause = {
               : 'possible',
         object: view.ref,
         summary: `${words} because it ${cannot}: ${clause}`,
+        brief: `${capital(effect)} because it cannot reach ${at}: ${clause}`,
         effect:
           dependency.verdict.state === 'dns-down'
             ? `${effect} because names do not resolve`

@@ -1,3 +1,4 @@
+import { wasListed } from '../facts/absence.ts';
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -21,6 +22,10 @@ const fits = (facts: Facts, service: Service): boolean =>
   podsBehind(facts, service).length > 0 ||
   backersOf(facts, service).length > 0 ||
   podsAround(facts, service).some(({ metadata }) => matchesMap(service.spec?.selector, metadata?.labels));
+
+/** Of a Service that another one led to, only itself and its pods are read: a workload without pods may be there. */
+const neverAsked = (facts: Facts, kind: 'Deployment' | 'StatefulSet', { metadata }: Service): boolean =>
+  !wasListed(facts, kind, metadata?.namespace ?? null) && couldSee(facts, kind);
 
 /** A database cluster of one has no replica, and the Service for replicas is there all the same. */
 const standby = /repl|slave|second|stand|follow|read|ro$/i;
@@ -75,6 +80,7 @@ export const serviceSelectsNothing: Cause = {
       const selector = words(service);
       const near = nearestMiss(facts, service);
       const wanted = near === undefined ? '' : `${near.key}=${near.value}`;
+      if (neverAsked(facts, 'Deployment', service) || neverAsked(facts, 'StatefulSet', service)) return [];
       const sure = couldSee(facts, 'Pod');
       // Pods that were not read may fit; a label that comes near makes that unlikely.
       if (!sure && near === undefined) return [];

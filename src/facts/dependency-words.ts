@@ -48,8 +48,10 @@ export const peerClause = (
     case 'absent': {
       const there = 'ref' in peer ? (peer.ref.namespace ?? '') : '';
       const name = 'ref' in peer ? peer.ref.name : host;
-      const [elsewhere] = verdict.elsewhere;
+      const [elsewhere, ...more] = verdict.elsewhere;
       const [near] = verdict.near;
+      if (more.length > 0)
+        return `namespace ${there} has no Service ${name}; namespaces ${verdict.elsewhere.slice(0, 3).join(', ')} have: use ${name}.NAMESPACE`;
       if (elsewhere !== undefined)
         return `namespace ${there} has no Service ${name}; namespace ${elsewhere} has: use ${name}.${elsewhere}`;
       return `namespace ${there} has no Service ${name}${near === undefined ? '' : `; it has ${near}`}`;
@@ -142,7 +144,7 @@ export const peerRemedies = ({ host, port, peer, verdict }: Dependency, own: str
       return plain(
         elsewhere === undefined
           ? `Create the Service ${name}, or correct the host name`
-          : `Write ${name}.${elsewhere} instead of ${host}`,
+          : `Write ${name}.${verdict.elsewhere.length > 1 ? 'NAMESPACE' : elsewhere} instead of ${host}`,
         kubectl('ref' in peer ? peer.ref.namespace : own, 'get', 'services'),
       );
     }

@@ -9,6 +9,7 @@ import type { ContainerView } from './pods.ts';
 import { keyOf } from './refs.ts';
 import { lastSigns, spokenBy } from './spoken.ts';
 import type { Said, Spoken } from './spoken.ts';
+import { tableOf } from './table.ts';
 import { troublesOf } from './troubles.ts';
 import type { Trouble } from './troubles.ts';
 
@@ -29,10 +30,10 @@ const unreached: readonly SignName[] = [
   'host-unknown',
   'dns-failure',
 ];
-const nameFailures: { [sign: string]: NameFailure } = {
+const nameFailures: { [sign: string]: NameFailure } = tableOf({
   'host-unknown': 'unknown',
   'dns-failure': 'unanswered',
-};
+});
 
 /** The signs that have a cause of their own when nothing came after them. */
 const telling: readonly SignName[] = [
@@ -65,9 +66,12 @@ const brokenMention = (
   return first !== undefined && hosts.size === 1 ? first : null;
 };
 
-/** Without a proof that the peer is broken, its line must be the last word, and the trouble one that a peer explains. */
+/**
+ * A run that ended did so for what it said last. Without a proof that the peer is broken, its line must be the last word
+ * in any case, and the trouble one that a peer explains.
+ */
 const convinces = ({ what }: Trouble, { last }: Said, found: Dependency): boolean => {
-  if (isBroken(found)) return true;
+  if (isBroken(found)) return last || what !== 'exits';
   const { state } = found.verdict;
   return last && (what === 'exits' || what === 'waits' || state === 'outside' || state === 'unknown');
 };

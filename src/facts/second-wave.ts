@@ -46,6 +46,18 @@ const perform = async (cluster: Cluster, want: Want): Promise<Wave> => {
   }
 };
 
+/** What is only good to know leaves no gap where a log is gone, or where files do not hold it. */
+const performed = async (cluster: Cluster, want: Want): Promise<Wave> => {
+  const wave = await perform(cluster, want);
+  if (want.spare !== true) return wave;
+  const known = (gap: Gap): boolean => want.read !== 'log' && gap.failure?.reason !== 'absent';
+  return {
+    ...wave,
+    harvests: wave.harvests.map((harvest) => ({ ...harvest, gaps: harvest.gaps.filter(known) })),
+    gaps: wave.gaps.filter(known),
+  };
+};
+
 /** The same read once, however many want it. */
 const identity = (want: Want): string =>
   want.read === 'log'
@@ -80,7 +92,7 @@ export const secondWave = async (
   const wanted = wantings.flatMap(({ wants }) => wants({ facts, subject, near, pods }));
   const distinct = [...new Map(wanted.map((want) => [identity(want), want])).values()];
   const left = distinct.slice(Math.max(0, atMost)).filter(({ spare }) => spare !== true);
-  const waves = await Promise.all(distinct.slice(0, atMost).map((want) => perform(cluster, want)));
+  const waves = await Promise.all(distinct.slice(0, atMost).map((want) => performed(cluster, want)));
   return {
     harvests: waves.flatMap(({ harvests }) => harvests),
     logs: waves.flatMap(({ logs }) => logs),

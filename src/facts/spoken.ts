@@ -38,7 +38,7 @@ export const spokenBy = (facts: Facts, view: ContainerView): Spoken | null => {
 
 /** What a log ends with when something it said before has brought the program down. */
 const farewell =
-  /\bexit(?:s|ed|ing)?\b|\bshut(?:s|ting)? ?down\b|\bgiv(?:e|es|ing) up\b|\babort|\bterminat|\bstopp(?:ed|ing)\b|\bquit|\b(?:fail(?:ed|s|ure)?|unable|cannot|could not|couldn't|error)\b.{0,40}\b(?:start|initiali[sz]|boot|run|launch|migrat|bootstrap|setup|set up|connect|continue)|\bstartup (?:failed|error)|\bretries\b|\bretry\b|\battempts?\b|^\s*(?:fatal|panic)(?: error)?:?\s*$/i;
+  /\bexit(?:s|ed|ing)?\b|\bshut(?:s|ting)? ?down\b|\bgiv(?:e|es|ing) up\b|\babort|\bterminat|\bstopp(?:ed|ing)\b|\bquit|\b(?:fail(?:ed|s|ure)?|unable|cannot|could not|couldn't|error)\b.{0,40}\b(?:start|init|boot|run\b|launch|migrat|bootstrap|setup|set up|connect|continue|establish|acquire|get ready)|\bstartup (?:failed|error)|\bretries\b|\bretry\b|\battempts?\b|^\s*(?:fatal|panic)(?: error)?:?\s*$/i;
 
 /** A sign that a log gives, and how well it fits the end of it. `last`: nothing but farewells came after it. */
 export type Said = { sign: LogSign; last: boolean };

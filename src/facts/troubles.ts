@@ -75,7 +75,10 @@ const unready = (facts: Facts, view: ContainerView): Trouble[] => {
   const trouble = probeTrouble(facts, view, 'readiness');
   if (!blamesTheApp(trouble)) return [];
   const words = `${containerTitle(view)} is not ready`;
-  const gets = trouble.failure === null ? '' : ` (its probe gets ${trouble.failure})`;
+  const gets =
+    trouble.failure === null || trouble.probe?.exec !== undefined
+      ? ''
+      : ` (its probe gets ${trouble.failure})`;
   return [
     {
       view,

@@ -57,7 +57,7 @@ const everywhere =
 const crowds: readonly [string, string, (recording: Recording) => Partial<Recording>][] = [
   [
     '10,000 events on the subject',
-    'crash-loop/connection-refused',
+    'dependency-unreachable/no-such-service',
     ({ objects }) => ({
       objects: [
         ...objects,
@@ -70,7 +70,7 @@ const crowds: readonly [string, string, (recording: Recording) => Partial<Record
   ],
   [
     '500 containers that crash',
-    'crash-loop/connection-refused',
+    'dependency-unreachable/no-such-service',
     ({ objects }) => ({
       objects: objects.map((object) => (isPod(object) ? manyContainers(object, 500) : object)),
     }),
@@ -123,22 +123,22 @@ const crowds: readonly [string, string, (recording: Recording) => Partial<Record
   ],
   [
     'texts of a megabyte',
-    'crash-loop/connection-refused',
+    'dependency-unreachable/no-such-service',
     ({ objects }) => ({ objects: objects.map(everywhere(megabyte)) }),
   ],
   [
     'a log line of a megabyte',
-    'crash-loop/connection-refused',
+    'dependency-unreachable/no-such-service',
     ({ logs }) => ({ logs: logs.map((log) => ({ ...log, text: megabyte })) }),
   ],
   [
     'a log of a million short lines',
-    'crash-loop/connection-refused',
+    'dependency-unreachable/no-such-service',
     ({ logs }) => ({ logs: logs.map((log) => ({ ...log, text: 'x\n'.repeat(1_000_000) })) }),
   ],
   [
     '1,000 owners in a ring',
-    'crash-loop/connection-refused',
+    'dependency-unreachable/no-such-service',
     ({ objects }) => ({
       objects: objects.map((object) => ({
         ...object,
