@@ -162,7 +162,7 @@ const unscheduled = (facts: Facts, pod: Pod, known: Map<string, Nearest>): Unsch
       `PodScheduled: False (${condition.reason ?? ''}): ${sentence}`,
       condition.lastTransitionTime ?? null,
     ),
-    ...(event === undefined || event.message === sentence ? [] : [eventEvidence(ref, event)]),
+    ...(event === undefined || condition.message !== undefined ? [] : [eventEvidence(ref, event)]),
     ...quotesOf(found),
   ];
   return [{ ...found, pod, ref, sentence, refusals, evidence }];
