@@ -24,7 +24,13 @@ export const claimPending: Cause = {
       const event = eventsOf(facts, object, 'ProvisioningFailed', 'ExternalProvisioning', 'FailedBinding')[0];
       const told = /storageclass\S* "[^"]*" not found/.test(event?.message ?? '');
       if (event === undefined) return [];
-      if (known === undefined && name !== '' && (told || couldSee(facts, 'StorageClass'))) return [];
+      // A claim without a class, where no class is the default, is told by a cause of its own.
+      const classless = name === null && event.reason === 'FailedBinding';
+      if (known === undefined && name !== '' && (told || classless || couldSee(facts, 'StorageClass')))
+        return [];
+      if (known?.provisioner === 'kubernetes.io/no-provisioner' || name === '') {
+        if (couldSee(facts, 'PersistentVolume')) return [];
+      }
       const waits = event.reason === 'ExternalProvisioning';
       return [
         {

@@ -1,12 +1,15 @@
 import { admissionDenied } from './admission-denied.ts';
 import { apiAccessDenied } from './api-access-denied.ts';
 import { apiServiceUnavailable } from './api-service-unavailable.ts';
+import { apiVersionRemoved } from './api-version-removed.ts';
 import { architectureMismatch } from './architecture-mismatch.ts';
 import { autoscalerBlocked } from './autoscaler-blocked.ts';
+import { bindingDangling } from './binding-dangling.ts';
 import { budgetSelectsNothing } from './budget-selects-nothing.ts';
 import { budgetsOverlap } from './budgets-overlap.ts';
 import type { Cause } from './cause.ts';
 import { certificateNotIssued } from './certificate-not-issued.ts';
+import { certificateRequestOpen } from './certificate-request-open.ts';
 import { childOutOfMemory } from './child-out-of-memory.ts';
 import { claimClassMissing } from './claim-class-missing.ts';
 import { claimLost } from './claim-lost.ts';
@@ -23,6 +26,8 @@ import { configKeyMissing } from './config-key-missing.ts';
 import { configMissing } from './config-missing.ts';
 import { containerLost } from './container-lost.ts';
 import { containerStartFailed } from './container-start-failed.ts';
+import { controlPlaneSilent } from './control-plane-silent.ts';
+import { controllerIdle } from './controller-idle.ts';
 import { crashLoop } from './crash-loop.ts';
 import { crdNotServed } from './crd-not-served.ts';
 import { creationRefused } from './creation-refused.ts';
@@ -33,6 +38,9 @@ import { cronjobRunReplaced } from './cronjob-run-replaced.ts';
 import { cronjobScheduleInvalid } from './cronjob-schedule-invalid.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
 import { customResourceNotReady } from './custom-resource-not-ready.ts';
+import { daemonsetMisplaced } from './daemonset-misplaced.ts';
+import { daemonsetSelectsNothing } from './daemonset-selects-nothing.ts';
+import { daemonsetStuck } from './daemonset-stuck.ts';
 import { defaultClassesSeveral } from './default-classes-several.ts';
 import { deletionWaits } from './deletion-waits.ts';
 import { dependencyUnreachable } from './dependency-unreachable.ts';
@@ -41,6 +49,7 @@ import { disruptionBlocked } from './disruption-blocked.ts';
 import { endpointsStale } from './endpoints-stale.ts';
 import { entrypointNotExecutable } from './entrypoint-not-executable.ts';
 import { envMissing } from './env-missing.ts';
+import { etcdFailing } from './etcd-failing.ts';
 import { externalNameMissing } from './external-name-missing.ts';
 import { gatewayNotProgrammed } from './gateway-not-programmed.ts';
 import { gitopsNotApplied } from './gitops-not-applied.ts';
@@ -75,6 +84,7 @@ import { initFailing } from './init-failing.ts';
 import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobSuspended } from './job-suspended.ts';
+import { kubeletCertificate } from './kubelet-certificate.ts';
 import { kubeletVersionSkew } from './kubelet-version-skew.ts';
 import { limitRangeViolated } from './limit-range-violated.ts';
 import { listenFailed } from './listen-failed.ts';
@@ -95,6 +105,7 @@ import { nodeLost } from './node-lost.ts';
 import { nodeMissing } from './node-missing.ts';
 import { nodeNetworkUnavailable } from './node-network-unavailable.ts';
 import { nodeNotReady } from './node-not-ready.ts';
+import { nodePortBlocked } from './node-port-blocked.ts';
 import { nodePressure } from './node-pressure.ts';
 import { nodeProblem } from './node-problem.ts';
 import { nodeProxyDown } from './node-proxy-down.ts';
@@ -102,6 +113,7 @@ import { nonRootViolated } from './non-root-violated.ts';
 import { oomByNode } from './oom-by-node.ts';
 import { oomKilled } from './oom-killed.ts';
 import { operatorNotInstalled } from './operator-not-installed.ts';
+import { ownerMissing } from './owner-missing.ts';
 import { pastRestarts } from './past-restarts.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
@@ -115,6 +127,7 @@ import { pullSecretMissing } from './pull-secret-missing.ts';
 import { pullSecretUnfit } from './pull-secret-unfit.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { quotaFieldMissing } from './quota-field-missing.ts';
+import { quotaNearlyFull } from './quota-nearly-full.ts';
 import { readOnlyFileSystem } from './read-only-file-system.ts';
 import { readinessFailing } from './readiness-failing.ts';
 import { readinessGateUnset } from './readiness-gate-unset.ts';
@@ -260,6 +273,7 @@ export const causes: readonly Cause[] = [
   networkPolicyDeniesDns,
   networkPolicyIsolates,
   networkPolicySelectsNothing,
+  nodePortBlocked,
   jobFailed,
   cronjobLastFailed,
   cronjobSuspended,
@@ -271,6 +285,10 @@ export const causes: readonly Cause[] = [
   statefulsetRollbackTrap,
   statefulsetStuck,
   statefulsetServiceMissing,
+  daemonsetStuck,
+  daemonsetSelectsNothing,
+  daemonsetMisplaced,
+  controllerIdle,
   nodeLost,
   statusStale,
   nodeProxyDown,
@@ -315,6 +333,14 @@ export const causes: readonly Cause[] = [
   disruptionBlocked,
   budgetSelectsNothing,
   apiServiceUnavailable,
+  certificateRequestOpen,
+  controlPlaneSilent,
+  etcdFailing,
+  bindingDangling,
+  quotaNearlyFull,
+  ownerMissing,
+  kubeletCertificate,
+  apiVersionRemoved,
   namespaceTerminating,
   hookFailed,
   preStopSlow,

@@ -6,7 +6,7 @@ import type { Cause } from './cause.ts';
 
 /** Sentences that only sum up another event, or that the kubelet's caches say once while they fill. */
 const passing =
-  /^Unable to attach or mount|failed to sync (?:configmap|secret) cache|object \S+ not registered/;
+  /^Unable to attach or mount|failed to sync (?:configmap|secret) cache|object \S+ not registered|hostPath type check failed|Multi-Attach/;
 
 export const mountFailed: Cause = {
   id: 'mount-failed',
@@ -27,7 +27,13 @@ export const mountFailed: Cause = {
         return [];
       const message = event.message ?? '';
       const volume = /volume "([^"]+)"/.exec(message)?.[1];
-      const held = message.includes('Multi-Attach');
+      // What the driver answered stands in the attachment itself.
+      if (
+        facts.objects.VolumeAttachment.some(
+          (one) => one.spec?.source?.persistentVolumeName === volume && one.status?.attachError !== undefined,
+        )
+      )
+        return [];
       return [
         {
           severity: 'critical',
@@ -36,16 +42,7 @@ export const mountFailed: Cause = {
           summary: `Pod ${object.name} waits in ContainerCreating: volume ${volume ?? 'of the pod'} cannot be ${event.reason === 'FailedMount' ? 'mounted' : 'attached'}: ${message.replace(/^.*? for volume "[^"]+"\s*:?\s*/, '')}`,
           effect: `pod ${object.name} waits in ContainerCreating`,
           evidence: [{ ...eventEvidence(object, event), at: seenAt(event) }],
-          remedies: held
-            ? [
-                {
-                  title:
-                    'Find the pod or node that still holds the volume; a ReadWriteOnce volume serves one node',
-                  command: null,
-                  action: null,
-                },
-              ]
-            : [],
+          remedies: [],
           fingerprint: `${familyOf(pod)} ${volume ?? ''}`,
         },
       ];

@@ -53,6 +53,11 @@ export const clusterLists: readonly Reading[] = [
   { kind: 'StorageClass', query: everywhere },
   { kind: 'PersistentVolume', query: everywhere },
   { kind: 'IngressClass', query: everywhere },
+  { kind: 'Namespace', query: everywhere },
+  { kind: 'APIService', query: everywhere },
+  { kind: 'CertificateSigningRequest', query: everywhere },
+  // Who leads the control plane, where it is to be seen.
+  { kind: 'Lease', query: { namespace: 'kube-system' } },
 ];
 
 /** The first wave for an object of a kind from outside Kubernetes, besides itself and its family. */
@@ -76,6 +81,8 @@ export const listsFor = ({ kind, namespace, name }: ObjectRef): Reading[] => {
   }
   if (!namespacedAsks(kind))
     return [
+      // The default is one among all classes.
+      ...(kind === 'StorageClass' ? [{ kind, query: everywhere } as const] : []),
       {
         kind: 'Event',
         query: { ...everywhere, fields: `involvedObject.kind=${kind},involvedObject.name=${name}` },

@@ -23,6 +23,7 @@ export const ingress: Wanting = {
     { kind: 'Secret', verb: 'get' },
     { kind: 'Secret', verb: 'list' },
     { kind: 'Pod', verb: 'list' },
+    { kind: 'Ingress', verb: 'list' },
   ],
   wants: ({ facts, subject }) => {
     if (subject.kind === 'IngressClass')
@@ -32,6 +33,7 @@ export const ingress: Wanting = {
           kind: 'Pod',
           query: { namespace: null, labels: controllerQuery, limit: controllersAtMost },
         },
+        { read: 'list', kind: 'Ingress', query: { namespace: null } },
       ];
     const asked = facts.objects.Ingress.find(
       ({ metadata }) => metadata?.name === subject.name && metadata.namespace === subject.namespace,
