@@ -1,12 +1,14 @@
 import type { ObjectRef } from '../answer.ts';
 import { counted } from './counts.ts';
 import { nextRun } from './cronjobs.ts';
+import { eventsOf } from './events.ts';
 import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
 import { controllerOf, isReady } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
 import type { Neighbourhood } from './related.ts';
 import { backersOf, podsBehind, readyEndpoints } from './services.ts';
+import { ofBudget, ofDaemonSet, ofScaler, ofStatefulSet, scaledToNothing } from './well-words.ts';
 
 const namedIn = <
   O extends { metadata?: { name?: string | undefined; namespace?: string | undefined } | undefined },
@@ -20,10 +22,11 @@ const ofDeployment = (facts: Facts, subject: ObjectRef): string => {
   const deployment = namedIn(facts.objects.Deployment, subject);
   const wanted = deployment?.spec?.replicas ?? 1;
   const { updatedReplicas = 0, availableReplicas = 0 } = deployment?.status ?? {};
-  if (wanted === 0) return ': scaled to 0';
+  if (wanted === 0) return `: ${scaledToNothing(facts, 'Deployment', subject)}`;
+  const paused = deployment?.spec?.paused === true ? '; rollouts are paused, and no change waits' : '';
   return updatedReplicas < wanted || availableReplicas < wanted
     ? `; a rollout is in progress, ${updatedReplicas} of ${wanted} up to date and ${availableReplicas} available`
-    : '';
+    : paused;
 };
 
 /** That a Service stands on nothing on purpose, or on a single endpoint. */
@@ -42,13 +45,28 @@ const ofService = (facts: Facts, subject: ObjectRef): string => {
   return endpoints === 1 ? ', a single endpoint' : '';
 };
 
+/** A claim that waits for its first pod is well, and says why it is not bound. */
+const claimPhase = (facts: Facts, subject: ObjectRef): string => {
+  const phase = namedIn(facts.objects.PersistentVolumeClaim, subject)?.status?.phase ?? 'no phase yet';
+  const waits = eventsOf(facts, subject, 'WaitForFirstConsumer').length > 0;
+  return phase === 'Pending' && waits
+    ? 'its volume is made when a pod mounts it (WaitForFirstConsumer)'
+    : phase;
+};
+
 /** What a healthy answer adds about an object that is not counted in pods. */
 const alone = (facts: Facts, subject: ObjectRef): string => {
   switch (subject.kind) {
     case 'Deployment':
       return ofDeployment(facts, subject);
     case 'StatefulSet':
-      return namedIn(facts.objects.StatefulSet, subject)?.spec?.replicas === 0 ? ': scaled to 0' : '';
+      return ofStatefulSet(facts, subject);
+    case 'DaemonSet':
+      return ofDaemonSet(facts, subject);
+    case 'HorizontalPodAutoscaler':
+      return ofScaler(facts, subject);
+    case 'PodDisruptionBudget':
+      return ofBudget(facts, subject);
     case 'Job': {
       const job = namedIn(facts.objects.Job, subject);
       const { succeeded = 0, failed = 0, active = 0 } = job?.status ?? {};
@@ -64,7 +82,7 @@ const alone = (facts: Facts, subject: ObjectRef): string => {
       return `: schedule ${cron?.spec?.schedule ?? ''}, ${last === undefined ? 'no run yet' : `last run ${last}`}${next === null ? '' : `, next run ${next}`}`;
     }
     case 'PersistentVolumeClaim':
-      return `: ${namedIn(facts.objects.PersistentVolumeClaim, subject)?.status?.phase ?? 'no phase yet'}`;
+      return `: ${claimPhase(facts, subject)}`;
     case 'Service':
       return ofService(facts, subject);
     case 'Node':
