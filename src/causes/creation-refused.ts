@@ -12,7 +12,7 @@ type Reading = { says: string; title: string; command: string | null; follows?: 
 
 /** What other causes tell, with more to show for it. */
 const toldElsewhere =
-  /exceeded quota|failed quota|violates PodSecurity|serviceaccount "[^"]+" not found|admission webhook "|ValidatingAdmissionPolicy '|" is invalid: |RuntimeClass "|usage per \S+ is|request ratio per/;
+  /exceeded quota|failed quota|violates PodSecurity|serviceaccount "[^"]+" not found|admission webhook "|ValidatingAdmissionPolicy '|" is invalid: |RuntimeClass "|usage per \S+ is|request ratio per|etcdserver: /;
 
 const priorityClass = (facts: Facts, name: string): Reading => {
   const names = facts.objects.PriorityClass.flatMap(({ metadata }) => metadata?.name ?? []);
