@@ -48,7 +48,7 @@ export const ingressControllerDown: Cause = {
           const label = `${nameLabel}=${labels[0] ?? ''}`;
           return [
             {
-              severity: isWaitedFor(facts, ingressClass) ? 'critical' : 'info',
+              severity: first !== undefined || isWaitedFor(facts, ingressClass) ? 'critical' : 'info',
               confidence: first === undefined ? 'likely' : 'certain',
               object,
               summary:
@@ -59,6 +59,7 @@ export const ingressControllerDown: Cause = {
                 first === undefined
                   ? `No pod of the controller of IngressClass ${object.name} runs`
                   : `The controller of IngressClass ${object.name} is not ready`,
+              effect: `the controller of IngressClass ${object.name} ${first === undefined ? 'does not run' : 'is not ready'}`,
               evidence: [
                 specEvidence(object, `controller: ${controller}`),
                 ...pods

@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { ObjectOf } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
+import { matchesMap } from '../facts/selectors.ts';
 import { readyEndpoints, slicesOf } from '../facts/services.ts';
 import type { Service } from '../facts/services.ts';
 import type { Cause, Found } from './cause.ts';
@@ -19,6 +20,15 @@ const isUp = ({ status }: ObjectOf['Node']): boolean =>
 const isOpen = ({ spec }: ObjectOf['Node']): boolean =>
   spec?.unschedulable !== true &&
   !(spec?.taints ?? []).some(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute');
+
+/** A DaemonSet that has a ready pod wherever it is to have one was kept off the other nodes. */
+const isOnEachNode = (facts: Facts, service: Service): boolean =>
+  facts.objects.DaemonSet.some(
+    ({ metadata, spec, status }) =>
+      metadata?.namespace === service.metadata?.namespace &&
+      matchesMap(service.spec?.selector, spec?.template?.metadata?.labels) &&
+      (status?.numberReady ?? 0) >= (status?.desiredNumberScheduled ?? 0),
+  );
 
 const policiesOf = ({ spec }: Service): Policy[] => [
   ...(spec?.externalTrafficPolicy === 'Local' && ['NodePort', 'LoadBalancer'].includes(spec.type ?? '')
@@ -45,7 +55,7 @@ const judged = (facts: Facts, service: Service, policy: Policy): Found[] => {
   const local = nodesWithEndpoint(facts, service);
   const nodes = facts.objects.Node.filter((node) => isUp(node) && (policy === 'external' || isOpen(node)));
   const taking = nodes.filter(
-    (node) => policy === 'internal' || node.metadata?.labels?.[excluded] === undefined,
+    (node) => service.spec?.type !== 'LoadBalancer' || node.metadata?.labels?.[excluded] === undefined,
   );
   const dropping = taking.filter((node) => !local.has(name(node))).map(name);
   const serving = taking.filter((node) => local.has(name(node))).map(name);
@@ -53,18 +63,18 @@ const judged = (facts: Facts, service: Service, policy: Policy): Found[] => {
   const object = refOf('Service', service);
   const field = `${policy}TrafficPolicy`;
   // A load balancer asks each node's health check and leaves those without an endpoint out; clients inside cannot.
-  const certain = serving.length === 0;
-  const grave = certain || policy === 'internal';
-  const who = policy === 'external' ? 'from outside' : 'from pods there';
+  const nowhere = serving.length === 0;
+  const meant = policy === 'external' || isOnEachNode(facts, service);
+  const whom = policy === 'external' ? 'callers from outside' : 'pods';
   return [
     {
-      severity: certain ? 'critical' : grave ? 'warning' : 'info',
-      confidence: certain || policy === 'internal' ? 'likely' : 'possible',
+      severity: nowhere ? 'critical' : meant ? 'info' : 'warning',
+      confidence: nowhere || !meant ? 'likely' : 'possible',
       object,
-      summary: certain
+      summary: nowhere
         ? `${field} of Service ${object.name} is Local, and none of the nodes that take its traffic has a ready endpoint: it is dropped on ${some(dropping)}`
-        : `Service ${object.name} drops traffic ${who} on ${some(dropping)}: ${field} is Local and no ready endpoint is on ${dropping.length === 1 ? 'that node' : 'those nodes'}`,
-      effect: `Service ${object.name} drops traffic ${who} on ${some(dropping)}`,
+        : `Service ${object.name} does not answer ${whom} on ${some(dropping)}: ${field} is Local, and no ready endpoint is on ${dropping.length === 1 ? 'that node' : 'those nodes'}`,
+      effect: `Service ${object.name} does not answer ${whom} on ${some(dropping)}`,
       evidence: [
         specEvidence(object, `${field}: Local, type ${service.spec?.type ?? 'ClusterIP'}`),
         statusEvidence(object, `ready endpoints on nodes: ${[...local].slice(0, 5).join(', ') || 'none'}`),

@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import { once } from './memo.ts';
 import { blockTo } from './network-policies/blocked.ts';
 import type { Block } from './network-policies/connection.ts';
+import { nodePortAt } from './node-ports.ts';
 import type { Pod } from './objects.ts';
 import { peerOf } from './peers.ts';
 import type { Peer } from './peers.ts';
@@ -104,10 +105,12 @@ const unresolved = (facts: Facts, peer: Peer, verdict: Verdict, failure: NameFai
 const shutOff = (
   facts: Facts,
   pod: Pod,
-  { peer, port, unnamed, found }: { peer: Peer; port: number | null; unnamed: boolean; found: Verdict },
+  { peer, port, failure, found }: { peer: Peer; port: number | null; failure: NameFailure; found: Verdict },
 ): Verdict => {
   if (!['answers', 'outside', 'unknown', 'dns-doubtful'].includes(found.state)) return found;
-  const block = blockTo(facts, pod, peer, port, unnamed);
+  // Whoever says that a name from outside does not exist has answered.
+  if (failure === 'unknown' && peer.type !== 'service') return found;
+  const block = blockTo(facts, pod, peer, port, failure !== null);
   return block === null ? found : { state: 'blocked', block };
 };
 
@@ -123,8 +126,9 @@ export const dependency = (
   const peer = peerOf(facts, pod, host);
   const known = ofPeer(facts, peer, port);
   const found = unresolved(facts, peer, known, failure);
-  const verdict = shutOff(facts, pod, { peer, port, unnamed: failure !== null, found });
-  const own = 'ref' in peer ? [peer.ref] : [];
+  const verdict = shutOff(facts, pod, { peer, port, failure, found });
+  const door = nodePortAt(facts, host, port);
+  const own = door === null ? ('ref' in peer ? [peer.ref] : []) : [door.node];
   const backers = verdict.state === 'no-pods' ? verdict.backers.map(({ ref }) => ref) : [];
   const follows =
     verdict.state === 'dns-down'
