@@ -5,6 +5,7 @@ import type { CronJob } from '../facts/cronjobs.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { couldSee } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause, Found } from './cause.ts';
@@ -97,7 +98,8 @@ export const cronjobMissed: Cause = {
         ({ metadata }) =>
           metadata?.name === cron.metadata?.namespace && metadata?.deletionTimestamp !== undefined,
       );
-      if (runs.length === 0 || waits || isLeaving) return [];
+      // A run that is still there would say why the next one has not begun.
+      if (runs.length === 0 || waits || isLeaving || !couldSee(facts, 'Job')) return [];
       const object = refOf('CronJob', cron);
       const { lastScheduleTime } = cron.status ?? {};
       const { words, evidence, follows, ...reason } = reasonOf(facts, cron, runs);

@@ -1,12 +1,22 @@
 import type { Evidence, ObjectRef } from '../answer.ts';
+import { wasListed } from '../facts/absence.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
-import { hasClock, sawSome } from '../facts/gaps.ts';
+import { hasClock } from '../facts/gaps.ts';
 import { youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
+import { matches } from '../facts/selectors.ts';
+import type { LabelSelector } from '../facts/selectors.ts';
 import type { Cause } from './cause.ts';
 
 type Count = { object: ObjectRef; wanted: number; ready: number; born: string | undefined; said: Evidence[] };
+
+/** None of the pods that the selector means was read, and there can be some. */
+const areUnseen = (facts: Facts, { namespace }: ObjectRef, selector: LabelSelector | undefined): boolean =>
+  !wasListed(facts, 'Pod', namespace) &&
+  !facts.objects.Pod.some(
+    ({ metadata }) => metadata?.namespace === namespace && matches(selector, metadata?.labels),
+  );
 
 type Condition = {
   type?: string | undefined;
@@ -33,6 +43,7 @@ const counts = (facts: Facts): Count[] => [
       const object = refOf(kind, { metadata });
       const wanted = spec?.replicas ?? 1;
       if (status === undefined || (status.replicas ?? 0) < wanted) return [];
+      if (!areUnseen(facts, object, spec?.selector)) return [];
       return [
         {
           object,
@@ -44,7 +55,9 @@ const counts = (facts: Facts): Count[] => [
       ];
     }),
   ),
-  ...facts.objects.DaemonSet.map(({ metadata, status }) => ({
+  ...facts.objects.DaemonSet.filter((one) =>
+    areUnseen(facts, refOf('DaemonSet', one), one.spec?.selector),
+  ).map(({ metadata, status }) => ({
     object: refOf('DaemonSet', { metadata }),
     wanted: status?.desiredNumberScheduled ?? 0,
     ready: status?.numberReady ?? 0,
@@ -63,20 +76,18 @@ export const replicasUnready: Cause = {
   about: ['Deployment', 'StatefulSet', 'DaemonSet'],
   fallback: true,
   look: (facts) =>
-    sawSome(facts, 'Pod')
-      ? []
-      : counts(facts)
-          .filter(({ wanted, ready, born }) => {
-            const old = Date.parse(facts.now) - Date.parse(born ?? '') > youthMs;
-            return ready < wanted && (old || !hasClock(facts));
-          })
-          .map(({ object, wanted, ready, said }) => ({
-            severity: ready === 0 ? 'critical' : 'warning',
-            confidence: 'certain',
-            object,
-            summary: `${object.kind} ${object.name} has ${ready} of ${wanted} pods ready; its pods, which would say why, could not be read`,
-            evidence: [statusEvidence(object, `ready pods: ${ready}, wanted: ${wanted}`), ...said],
-            remedies: [],
-            fingerprint: `${object.kind} ${object.namespace ?? ''}/${object.name}`,
-          })),
+    counts(facts)
+      .filter(({ wanted, ready, born }) => {
+        const old = Date.parse(facts.now) - Date.parse(born ?? '') > youthMs;
+        return ready < wanted && (old || !hasClock(facts));
+      })
+      .map(({ object, wanted, ready, said }) => ({
+        severity: ready === 0 ? 'critical' : 'warning',
+        confidence: 'certain',
+        object,
+        summary: `${object.kind} ${object.name} has ${ready} of ${wanted} pods ready; its pods, which would say why, could not be read`,
+        evidence: [statusEvidence(object, `ready pods: ${ready}, wanted: ${wanted}`), ...said],
+        remedies: [],
+        fingerprint: `${object.kind} ${object.namespace ?? ''}/${object.name}`,
+      })),
 };

@@ -1,5 +1,6 @@
 import { counted } from '../facts/counts.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { couldSee } from '../facts/gaps.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
 import { patchPort } from '../facts/service-commands.ts';
@@ -33,14 +34,18 @@ export const targetPortMissing: Cause = {
         if (typeof target !== 'string' || ports.some(({ name }) => name === target)) return [];
         const fitting = ports.filter((one) => protocolOf(one) === protocolOf(port));
         const names = [...new Set(fitting.flatMap(({ name }) => name ?? []))];
-        const near = nearest(target, names, 1)[0] ?? (names.length === 1 ? names[0] : undefined);
+        const similar = nearest(target, names, 1)[0];
+        const near = similar ?? (names.length === 1 ? names[0] : undefined);
+        const sure = couldSee(facts, 'Pod');
+        // A pod that was not read may name the port, unless a slip of the hand is plain.
+        if (!sure && similar === undefined) return [];
         const offered = names.length > 0 ? `they name ${names.join(', ')}` : '';
         const unnamed =
           ports.length > 0 ? `their ports ${portWords(ports)} have no name` : 'they declare no port';
         return [
           {
             severity: 'critical',
-            confidence: 'certain',
+            confidence: sure ? 'certain' : 'likely',
             object,
             summary: `targetPort ${target} of Service ${object.name} is no named port of the ${counted(pods.length, 'pod')} behind it; ${offered || unnamed}`,
             effect: `port ${port.port ?? '?'} of Service ${object.name} has no endpoint`,

@@ -1,3 +1,4 @@
+import { counted } from '../facts/counts.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -32,11 +33,19 @@ const instead = (facts: Facts, { key }: Demand): string | null => {
     : `no node has the label ${key}; some have ${near} = ${valuesOf(facts, near).join(', ')}`;
 };
 
-const words = (facts: Facts, { pod, nodes }: Unscheduled): { short: string; lacking: Demand[] } => {
+const words = (facts: Facts, { pod, nodes, refusals }: Unscheduled): { short: string; lacking: Demand[] } => {
   const demands = demandsOf(pod);
   const [node] = nodes;
-  if (node === undefined || facts.objects.Node.length === 0)
-    return { short: `no node meets ${demands.map(({ text }) => text).join(' and ')}`, lacking: demands };
+  if (node === undefined || facts.objects.Node.length === 0) {
+    // Where other nodes refuse for another reason, some meet the demands.
+    const refusing =
+      refusals.length > 1 ? refusals.find(({ problem }) => problem === 'selector')?.nodes : null;
+    const who =
+      refusing === undefined || refusing === null
+        ? 'no node meets'
+        : `${counted(refusing, 'node')} ${refusing === 1 ? 'does' : 'do'} not meet`;
+    return { short: `${who} ${demands.map(({ text }) => text).join(' and ')}`, lacking: demands };
+  }
   const nowhere = demands.filter(({ met }) => !facts.objects.Node.some(met));
   const own = ownNodeOf(pod);
   if (own !== null) return { short: `its node ${own} is not there or does not suit it`, lacking: nowhere };

@@ -99,12 +99,14 @@ export const filesCluster = async (
       await loader.objects(kind, namespace, null);
       const { cluster, objects } = indexed(kind);
       const read = await cluster.list(kind, query);
-      if (!read.ok || query.metadataOnly === true) return read;
-      const items = read.value.items.filter((item) => !isManifest(item));
+      if (!read.ok) return read;
+      // By name a manifest can be found; as a thing that runs it is never listed.
+      const names = query.metadataOnly === true;
+      const items = read.value.items.filter((item) => names || !isManifest(item));
       const lacking = lackingOf(kind, namespace);
       if (lacking === undefined) return { ...read, value: { ...read.value, items } };
       const all = objects.filter(({ metadata }) => namespace === null || metadata.namespace === namespace);
-      if (all.some((object) => !isManifest(object)))
+      if (all.some((object) => names || !isManifest(object)))
         return { ...read, value: { ...read.value, items, lacking } };
       const failure = lacking.reason === 'absent' && all.length > 0 ? absent(onlyManifests) : lacking;
       return { ok: false, failure };

@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts';
+import { couldSee } from './gaps.ts';
 import { once } from './memo.ts';
 import type { ObjectOf } from './objects.ts';
 import { isReady } from './pods.ts';
@@ -74,6 +75,7 @@ export const isUnserved = (facts: Facts, service: Service, backend: Backend): bo
   if ((readyEndpoints(facts, service) ?? 0) === 0) {
     if (Object.keys(service.spec?.selector ?? {}).length === 0)
       return service.spec !== undefined && sawSlices(facts, service);
+    if (podsBehind(facts, service).length === 0 && !couldSee(facts, 'Pod')) return false;
     return !podsBehind(facts, service).some(isReady) && service.spec?.publishNotReadyAddresses !== true;
   }
   const port = portOf(service, backend);
