@@ -39,13 +39,15 @@ export const hpaAtLimit: Cause = {
       const [worst] = over.toSorted((a, b) => (b.ratio ?? 0) - (a.ratio ?? 0));
       const lasts = Date.parse(facts.now) - Date.parse(limited.at ?? facts.now);
       const needed = worst?.ratio === undefined ? 0 : Math.ceil(currentReplicas * worst.ratio);
+      // A number that cannot move was meant as it is.
+      const isFixed = (scaler.spec?.minReplicas ?? 1) === most;
       const load =
         worst === undefined
           ? ''
           : `: ${worst.name} is at ${worst.now} of a wanted ${worst.wanted}, which asks for ${counted(needed, 'replica')}`;
       return [
         {
-          severity: lasts >= peakMs && worst !== undefined ? 'warning' : 'info',
+          severity: lasts >= peakMs && worst !== undefined && !isFixed ? 'warning' : 'info',
           confidence: 'certain',
           object,
           summary: `Autoscaler ${object.name} has held ${target.kind} ${target.name} at its maximum of ${most} for ${span(lasts)}${load}`,

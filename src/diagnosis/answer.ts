@@ -5,6 +5,7 @@ import { firstBadMoment } from '../facts/changes/bad-moment.ts';
 import type { KnownChange } from '../facts/changes/change.ts';
 import { changesOf } from '../facts/changes/index.ts';
 import { span } from '../facts/durations.ts';
+import { effectOn } from '../facts/effect-on.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
 import { unexaminedOf } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -50,8 +51,11 @@ const cut = (text: string, atMost: number): string => {
   return points.length <= atMost ? text : `${points.slice(0, atMost - 1).join('')}…`;
 };
 
-/** The effect nearest to what was asked: that of the subject itself, else the last in the chain of the first root. */
-const effectOf = (links: readonly Link[], subject: Subject): string | undefined => {
+/**
+ * The effect nearest to what was asked: that of the subject itself, else what it comes to for its pods (`own`), else the
+ * last in the chain of the first root.
+ */
+const effectOf = (links: readonly Link[], subject: Subject, own: string | undefined): string | undefined => {
   const reached = new Set([0]);
   const effects: { judged: Judged; effect: string }[] = [];
   for (const [index, { because, judged }] of links.entries()) {
@@ -60,8 +64,10 @@ const effectOf = (links: readonly Link[], subject: Subject): string | undefined 
     if (judged.lead.effect !== undefined && index > 0) effects.push({ judged, effect: judged.lead.effect });
   }
   return (
-    effects.find(({ judged }) => judged.members.some((member) => sameRef(member, subject))) ?? effects.at(-1)
-  )?.effect;
+    effects.find(({ judged }) => judged.members.some((member) => sameRef(member, subject)))?.effect ??
+    own ??
+    effects.at(-1)?.effect
+  );
 };
 
 /** How soon after a rollout its pods must have been unwell for the rollout to be part of the sentence. */
@@ -104,7 +110,7 @@ const summaryOf = (
   state: State,
   links: readonly Link[],
   changes: readonly KnownChange[],
-  { words }: Serving,
+  { ready, words }: Serving,
 ): string => {
   const [root] = links;
   if (root === undefined) {
@@ -114,7 +120,9 @@ const summaryOf = (
       summaryAtMost,
     );
   }
-  const effect = effectOf(links, subject);
+  // What is told of the subject itself says how it stands.
+  const isTold = root.judged.members.some((member) => sameRef(member, subject));
+  const effect = effectOf(links, subject, isTold ? undefined : effectOn(facts, subject, ready));
   const whole = toFinding(root).summary;
   if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
   const tail = effect === undefined ? '' : `, so ${effect}`;

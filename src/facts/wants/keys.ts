@@ -1,6 +1,8 @@
-import type { Keys } from '../facts.ts';
+import type { Facts, Keys } from '../facts.ts';
 import type { Pod } from '../objects.ts';
 import { keyOf } from '../refs.ts';
+import { startFailures } from '../starts.ts';
+import { subPathSource } from '../sub-paths.ts';
 import { complaintsOf } from './complaints.ts';
 import type { Want, Wanting } from './want.ts';
 
@@ -32,6 +34,17 @@ const sourcesOf = (pod: Pod, complaint: string): Source[] => {
   return kind === 'ConfigMap' || kind === 'Secret' ? [{ kind, namespace, name }] : mountedSources(pod);
 };
 
+/** What a container takes one key of by a subPath, where its mounts are not possible. */
+const subPathSources = (facts: Facts, pod: Pod): Source[] =>
+  startFailures(facts, 'mount')
+    .filter(({ view }) => view.pod === pod)
+    .flatMap(({ view }) =>
+      (view.spec?.volumeMounts ?? []).flatMap((mount) => {
+        const source = subPathSource(view, mount);
+        return source === null ? [] : [{ ...source, namespace: pod.metadata?.namespace ?? '' }];
+      }),
+    );
+
 /** Where a key is missing: the keys that are there. */
 export const keys: Wanting = {
   id: 'keys',
@@ -40,9 +53,10 @@ export const keys: Wanting = {
     { kind: 'Secret', verb: 'get' },
   ],
   wants: ({ facts, pods }) => {
-    const wanted = pods.flatMap((pod) =>
-      complaintsOf(facts, pod).flatMap((complaint) => sourcesOf(pod, complaint)),
-    );
+    const wanted = pods.flatMap((pod) => [
+      ...complaintsOf(facts, pod).flatMap((complaint) => sourcesOf(pod, complaint)),
+      ...subPathSources(facts, pod),
+    ]);
     return [...new Map(wanted.map((source) => [keyOf(source), source])).values()].map((source): Want => ({
       read: 'keys',
       ...source,

@@ -1,0 +1,87 @@
+import type { ObjectRef } from '../answer.ts';
+import type { Facts } from './facts.ts';
+import { once } from './memo.ts';
+import type { Metadata } from './objects.ts';
+import { controllerOf, youthMs } from './pods.ts';
+import { refOf } from './refs.ts';
+
+/** A controller that has fewer pods than it wants. */
+export type LackingPods = { object: ObjectRef; wanted: number; present: number };
+
+type Count = LackingPods & { metadata: Metadata | undefined };
+
+const counts = (facts: Facts): Count[] => [
+  ...facts.objects.Deployment.map(({ metadata, spec, status }) => ({
+    object: refOf('Deployment', { metadata }),
+    wanted: spec?.replicas ?? 1,
+    present: status?.replicas ?? 0,
+    metadata,
+  })),
+  ...facts.objects.StatefulSet.filter(
+    ({ status }) => (status?.readyReplicas ?? 0) === (status?.replicas ?? 0),
+  ).map(({ metadata, spec, status }) => ({
+    object: refOf('StatefulSet', { metadata }),
+    wanted: spec?.replicas ?? 1,
+    present: status?.replicas ?? 0,
+    metadata,
+  })),
+  ...facts.objects.DaemonSet.map(({ metadata, status }) => ({
+    object: refOf('DaemonSet', { metadata }),
+    wanted: status?.desiredNumberScheduled ?? 0,
+    present: status?.currentNumberScheduled ?? 0,
+    metadata,
+  })),
+  ...(['ReplicaSet', 'ReplicationController'] as const).flatMap((kind) =>
+    facts.objects[kind]
+      .filter((one) => controllerOf(one) === undefined)
+      .map(({ metadata, spec, status }) => ({
+        object: refOf(kind, { metadata }),
+        wanted: spec?.replicas ?? 1,
+        present: status?.replicas ?? 0,
+        metadata,
+      })),
+  ),
+  ...facts.objects.Job.filter(
+    ({ spec, status }) =>
+      spec?.suspend !== true &&
+      spec?.managedBy === undefined &&
+      spec?.parallelism !== 0 &&
+      status?.startTime === undefined &&
+      (status?.conditions ?? []).length === 0,
+  ).map(({ metadata, spec }) => ({
+    object: refOf('Job', { metadata }),
+    wanted: spec?.parallelism ?? 1,
+    present: 0,
+    metadata,
+  })),
+];
+
+/** When the newest pod of each owner was made, by the owner's uid; a ReplicaSet speaks for its Deployment too. */
+const newestPods = once((facts: Facts): ReadonlyMap<string, number> => {
+  const above = new Map(
+    facts.objects.ReplicaSet.map((set) => [set.metadata?.uid ?? '', controllerOf(set)?.uid ?? '']),
+  );
+  const newest = new Map<string, number>();
+  for (const pod of facts.objects.Pod) {
+    const owner = controllerOf(pod)?.uid ?? '';
+    const made = Date.parse(pod.metadata?.creationTimestamp ?? '');
+    for (const uid of [owner, above.get(owner) ?? ''])
+      newest.set(uid, Math.max(newest.get(uid) ?? 0, Number.isNaN(made) ? 0 : made));
+  }
+  return newest;
+});
+
+/** One pod after the other is being made: the rest will come. */
+const isGrowing = (facts: Facts, uid: string | undefined): boolean =>
+  uid !== undefined && Date.parse(facts.now) - (newestPods(facts).get(uid) ?? 0) < youthMs;
+
+/** Controllers older than two minutes that have fewer pods than they want, by the counts in their status. */
+export const lackingPods = once((facts: Facts): LackingPods[] =>
+  counts(facts).filter(
+    ({ wanted, present, metadata }) =>
+      present < wanted &&
+      metadata?.deletionTimestamp === undefined &&
+      !isGrowing(facts, metadata?.uid) &&
+      Date.parse(facts.now) - Date.parse(metadata?.creationTimestamp ?? '') > youthMs,
+  ),
+);
