@@ -133,6 +133,8 @@ export type WhyOutcome =
       namespace: string | null;
       suggestions: ObjectRef[];
       unexamined: Unexamined[];
+      /** What events still tell of an object of that name which is gone, warnings first. */
+      traces?: Evidence[];
     }
   | { type: 'ambiguous'; cluster: string; words: string; matches: ObjectRef[] }
   | Unreadable;

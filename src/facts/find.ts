@@ -1,4 +1,4 @@
-import type { ObjectRef, Unexamined } from '../answer.ts';
+import type { Evidence, ObjectRef, Unexamined } from '../answer.ts';
 import type { Target } from '../calls.ts';
 import type { Cluster, ReadFailure } from '../ports.ts';
 import type { Gap, Subject } from './facts.ts';
@@ -8,10 +8,11 @@ import { nearest } from './near.ts';
 import type { KindName, Metadata } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
+import { tracesOf } from './traces.ts';
 
 export type FindOutcome =
   | { type: 'found'; subject: Subject }
-  | { type: 'not-found'; suggestions: ObjectRef[]; unexamined: Unexamined[] }
+  | { type: 'not-found'; suggestions: ObjectRef[]; unexamined: Unexamined[]; traces?: Evidence[] }
   | { type: 'ambiguous'; matches: ObjectRef[] }
   | { type: 'unreadable'; failure: ReadFailure };
 
@@ -155,7 +156,9 @@ export const find = async (cluster: Cluster, target: Target): Promise<FindOutcom
   const everything = await search(cluster, diagnosable, null);
   if (everything.failure !== null && !answered && !everything.answered)
     return { type: 'unreadable', failure: everything.failure };
-  return { type: 'not-found', suggestions: suggest(target.name, [...seen, ...everything.named]), unexamined };
+  const suggestions = suggest(target.name, [...seen, ...everything.named]);
+  const traces = await tracesOf(cluster, kind ?? null, target.namespace, target.name);
+  return { type: 'not-found', suggestions, unexamined, ...(traces.length === 0 ? {} : { traces }) };
 };
 
 export type NamespaceOutcome =

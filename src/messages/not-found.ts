@@ -3,7 +3,7 @@ import type { Message } from '../ports.ts';
 import { header, message, section } from './blocks.ts';
 import { choices } from './choices.ts';
 import { gapLines } from './gaps.ts';
-import { code, lines, markup } from './mrkdwn.ts';
+import { code, lines, markup, plain } from './mrkdwn.ts';
 import { shareless, type WhyOptions } from './options.ts';
 import { phrase } from './text.ts';
 import { askIn } from './words.ts';
@@ -13,7 +13,7 @@ export const notFoundMessage = (
   outcome: Extract<WhyOutcome, { type: 'not-found' }>,
   options: WhyOptions,
 ): Message => {
-  const { cluster, words, namespace, suggestions, unexamined } = outcome;
+  const { cluster, words, namespace, suggestions, unexamined, traces = [] } = outcome;
   const place =
     namespace === null
       ? markup`in cluster ${code(cluster)}`
@@ -24,6 +24,16 @@ export const notFoundMessage = (
       : markup`I found no object that ${code(words)} names ${place}, but I could not look everywhere.`;
   const gaps = gapLines(unexamined, 20, 1500);
   const next = markup`All that is wrong: ${code(`${options.command} problems${namespace === null ? ' -A' : ` -n ${namespace}`}`)}`;
+  const told = lines(
+    traces.map(
+      ({ object, text, at }) => markup`• ${plain(at ?? '', 40)} ${plain(object, 200)}: ${plain(text, 300)}`,
+    ),
+    1500,
+  );
+  const gone =
+    traces.length === 0
+      ? []
+      : [markup`*It is gone; its events, which are kept for about an hour, still say:*\n${told}`];
   const near = choices(suggestions, cluster);
   const asked = suggestions.length === 0 ? [] : [markup`*Did you mean:*`];
   return message(
@@ -31,12 +41,14 @@ export const notFoundMessage = (
       header(`❓ Not found: ${phrase(words, 80)}`),
       section(what),
       ...(unexamined.length === 0 ? [] : [section(markup`*Could not look for*\n${gaps}`)]),
+      ...gone.map((line) => section(line)),
       ...asked.map((line) => section(line)),
       ...near.blocks,
     ],
     [
       what,
       ...(unexamined.length === 0 ? [] : [markup`Could not look for\n${gaps}`]),
+      ...gone,
       ...asked,
       near.text,
       next,

@@ -118,7 +118,7 @@ export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
       ].join('\n');
     }
     case 'not-found': {
-      const { cluster, words, namespace, suggestions, unexamined } = outcome;
+      const { cluster, words, namespace, suggestions, unexamined, traces = [] } = outcome;
       const whole = options.from === undefined ? `cluster ${phrase(cluster, 100)}` : 'the files';
       const place = `${namespace === null ? '' : `namespace ${phrase(namespace, 63)} of `}${whole}`;
       return [
@@ -126,6 +126,10 @@ export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
           `Not found${unexamined.length === 0 ? '' : ', but not everything could be read'}: ${words === '' ? 'anything to ask about' : phrase(words, 200)} in ${place}`,
         ),
         ...gapsText('Could not look for', unexamined, page.brush),
+        ...(traces.length === 0
+          ? []
+          : ['It is gone; its events, which are kept for about an hour, still say:']),
+        ...traces.map(({ object, text, at }) => `  ${at ?? ''} ${phrase(object, 200)}: ${phrase(text, 400)}`),
         ...(suggestions.length === 0 ? [] : ['Did you mean:']),
         ...suggestions.slice(0, 10).map((ref) => `  ${askAbout(program, ref, cluster, options.from)}`),
       ].join('\n');

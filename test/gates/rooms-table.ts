@@ -57,6 +57,7 @@ export const rooms: readonly Room[] = [
       'narrow',
       'overview-outside',
       'second-wave',
+      'traces',
     ].map((name) => `src/facts/${name}.ts`),
     values: ['facts'],
     packageTypes: ['@kubernetes/client-node'],
