@@ -7,18 +7,6 @@ import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause, Found } from './cause.ts';
 
-const usersOf = (facts: Facts, claim: ObjectRef): ObjectRef[] =>
-  facts.objects.Pod.filter(
-    ({ metadata, spec, status }) =>
-      metadata?.namespace === claim.namespace &&
-      !['Succeeded', 'Failed'].includes(status?.phase ?? '') &&
-      spec?.volumes?.some(
-        (volume) =>
-          volume.persistentVolumeClaim?.claimName === claim.name ||
-          (volume.ephemeral !== undefined && `${metadata?.name ?? ''}-${volume.name ?? ''}` === claim.name),
-      ) === true,
-  ).map((pod) => refOf('Pod', pod));
-
 const ownedKinds = ['ReplicaSet', 'Job', 'Pod'] as const;
 
 /** The objects that hold their owner back while it is deleted in the foreground. */
@@ -32,9 +20,8 @@ const dependentsOf = (facts: Facts, uid: string | undefined): ObjectRef[] =>
   );
 
 const found = (facts: Facts, { ref, metadata, at, finalizers }: Deletion): Found[] => {
-  const inUse = finalizers.includes('kubernetes.io/pvc-protection');
-  const foreground = finalizers.includes('foregroundDeletion');
-  const held = inUse ? usersOf(facts, ref) : foreground ? dependentsOf(facts, metadata.uid) : [];
+  if (!finalizers.includes('foregroundDeletion')) return [];
+  const held = dependentsOf(facts, metadata.uid);
   const [first] = held;
   if (first === undefined) return [];
   const more = held.length > 1 ? ` and ${held.length - 1} more` : '';
@@ -44,9 +31,7 @@ const found = (facts: Facts, { ref, metadata, at, finalizers }: Deletion): Found
       severity: 'warning',
       confidence: 'certain',
       object: ref,
-      summary: inUse
-        ? `${ref.kind} ${ref.name} is deleted but stays Terminating while ${which} use${held.length > 1 ? '' : 's'} it`
-        : `${ref.kind} ${ref.name} is deleted but waits for what it owns: ${which} ${held.length > 1 ? 'are' : 'is'} still there`,
+      summary: `${ref.kind} ${ref.name} is deleted but waits for what it owns: ${which} ${held.length > 1 ? 'are' : 'is'} still there`,
       effect: `${ref.kind} ${ref.name} stays Terminating`,
       evidence: [
         statusEvidence(ref, `deletionTimestamp: ${at}`, at),
@@ -54,9 +39,7 @@ const found = (facts: Facts, { ref, metadata, at, finalizers }: Deletion): Found
       ],
       remedies: [
         {
-          title: inUse
-            ? `It goes when no pod uses it any more (its files go with it, where the volume's reclaim policy is Delete)`
-            : 'It goes when they are gone: see what keeps them',
+          title: 'It goes when they are gone: see what keeps them',
           command: kubectl(first.namespace, 'describe', first.kind.toLowerCase(), first.name),
           action: null,
         },
@@ -72,8 +55,8 @@ export const deletionWaits: Cause = {
   title: 'Deleted object waits for another',
   rulesOut: 'deletion',
   signal:
-    'deletionTimestamp has passed; `kubernetes.io/pvc-protection` holds a claim while pods use it, `foregroundDeletion` an owner while what it owns is there. Which those are is told by volumes and owner references.',
-  looksAt: ['Pod', 'PersistentVolumeClaim', 'ReplicaSet', 'Job'],
-  about: ['PersistentVolumeClaim', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'],
+    'deletionTimestamp has passed, and the finalizer `foregroundDeletion` holds an owner while what it owns is there. Which that is owner references tell.',
+  looksAt: ['Pod', 'ReplicaSet', 'Job'],
+  about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'],
   look: (facts) => overdueDeletions(facts).flatMap((deletion) => found(facts, deletion)),
 };

@@ -5,7 +5,7 @@ import { misfitGaps } from './gaps.ts';
 import { gather, harvestOf, listed, listedOutside } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
 import { kindOf, kinds } from './kinds.ts';
-import { clusterLists, listsFor, listsNearOutside, namespaceLists } from './lists.ts';
+import { clusterListsFor, listsFor, listsNearOutside, namespaceLists } from './lists.ts';
 import { narrow, narrowEvents, pagesAtMost } from './narrow.ts';
 import type { OutsideKind } from './objects.ts';
 import { overviewOutside } from './overview-outside.ts';
@@ -130,7 +130,9 @@ export const collectScope = async (
     }),
     // Across all namespaces normal events are too many, but what claims wait for is told in normal events alone.
     listed(cluster, 'Event', { namespace, fields: 'involvedObject.kind=PersistentVolumeClaim' }, pagesAtMost),
-    ...clusterLists.map(({ kind, query }): Promise<Harvest> => listed(cluster, kind, query, pagesAtMost)),
+    ...clusterListsFor(namespace).map(({ kind, query }): Promise<Harvest> =>
+      listed(cluster, kind, query, pagesAtMost),
+    ),
   ]);
   const all = [...lists, ...(await beside)];
   const facts = gather(whereOf(cluster, now), all, { ...nothing, gaps: cutShort(lists) });

@@ -60,6 +60,17 @@ export const clusterLists: readonly Reading[] = [
   { kind: 'Lease', query: { namespace: 'kube-system' } },
 ];
 
+/** The same for one namespace (null: all): of others than itself, and of who asks for certificates, it says nothing. */
+export const clusterListsFor = (namespace: string | null): readonly Reading[] =>
+  namespace === null
+    ? clusterLists
+    : clusterLists.flatMap((reading): Reading[] => {
+        if (reading.kind === 'CertificateSigningRequest') return [];
+        return reading.kind === 'Namespace'
+          ? [{ ...reading, query: { ...reading.query, fields: `metadata.name=${namespace}` } }]
+          : [reading];
+      });
+
 /** The first wave for an object of a kind from outside Kubernetes, besides itself and its family. */
 export const listsNearOutside = ({ namespace, name }: ObjectRef): Reading[] => {
   const about = { kind: 'Event' as const, query: { namespace, fields: `involvedObject.name=${name}` } };

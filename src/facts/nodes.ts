@@ -51,7 +51,7 @@ const staysOn = (pod: Pod): boolean =>
   ['DaemonSet', 'Node'].includes(controllerOf(pod)?.kind ?? '') ||
   pod.metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined;
 
-/** When the pods of a lost node are evicted: `due` in milliseconds since 1970, `gone` are those already deleted. */
+/** When the pods of a lost node are evicted: `due` in milliseconds since 1970; `staying` tolerate it for ever, `gone` are already deleted. */
 export type Evictions = { due: number[]; staying: number; gone: number };
 
 /**
@@ -80,8 +80,9 @@ export const evictionsOf = (facts: Facts, node: Node): Evictions => {
     const seconds =
       fitting.length === 0 ? 0 : Math.min(...fitting.map((one) => one.tolerationSeconds ?? Infinity));
     const at = Date.parse(taint?.timeAdded ?? '') + seconds * 1000;
-    if (Number.isFinite(at)) evictions.due.push(at);
-    else evictions.staying += 1;
+    // A node that was lost a moment ago does not have the taint yet.
+    if (seconds === Infinity) evictions.staying += 1;
+    else if (Number.isFinite(at)) evictions.due.push(at);
   }
   return { ...evictions, due: evictions.due.toSorted((a, b) => a - b) };
 };
