@@ -1,12 +1,25 @@
+import type { ObjectRef } from '../answer.ts';
 import { isBroken } from '../facts/dependencies.ts';
+import type { Dependency } from '../facts/dependencies.ts';
 import { needsItself } from '../facts/dependency-circles.ts';
 import { howItEnded, peerClause, peerEvidence, peerRemedies } from '../facts/dependency-words.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { missedPeers } from '../facts/explanations.ts';
+import { downProxy } from '../facts/node-networks.ts';
+import type { Pod } from '../facts/objects.ts';
 import { familyOf } from '../facts/pods.ts';
 import { capital } from '../facts/sentences.ts';
+import { isHeadless } from '../facts/services.ts';
 import { spokenEvidence } from '../facts/spoken.ts';
 import type { Cause } from './cause.ts';
+
+/** By all that was seen the peer answers, to whom Services lead: the DNS is one of them. */
+const isServed = ({ peer, verdict }: Dependency): boolean =>
+  verdict.state === 'dns-doubtful' ||
+  (verdict.state === 'answers' && peer.type === 'service' && !isHeadless(peer.service));
+
+const nodeOf = ({ spec }: Pod): ObjectRef[] =>
+  spec?.nodeName === undefined ? [] : [{ kind: 'Node', namespace: null, name: spec.nodeName }];
 
 export const dependencyUnreachable: Cause = {
   id: 'dependency-unreachable',
@@ -24,7 +37,11 @@ export const dependencyUnreachable: Cause = {
       const at = dependency.port === null ? dependency.host : `${dependency.host}:${dependency.port}`;
       const cannot = `cannot reach ${at} (${howItEnded(sign)})`;
       const circle = needsItself(facts, view.pod);
-      const clause = `${peerClause(dependency, own, trouble.since)}${circle ? ', and its pods need this one in turn' : ''}`;
+      const proxy = isServed(dependency) ? downProxy(facts, view.pod) : undefined;
+      const clause =
+        proxy === undefined
+          ? `${peerClause(dependency, own, trouble.since)}${circle ? ', and its pods need this one in turn' : ''}`
+          : `kube-proxy of node ${view.pod.spec?.nodeName ?? '?'} is down`;
       const named =
         mention === null
           ? []
@@ -32,7 +49,7 @@ export const dependencyUnreachable: Cause = {
       return {
         severity: 'critical',
         confidence:
-          isBroken(dependency) && (sign?.host !== null || trouble.what === 'waits')
+          (isBroken(dependency) || proxy !== undefined) && (sign?.host !== null || trouble.what === 'waits')
             ? 'likely'
             : dependency.verdict.state === 'outside'
               ? 'likely'
@@ -58,8 +75,10 @@ export const dependencyUnreachable: Cause = {
                 action: null,
               },
             ]
-          : peerRemedies(dependency, own),
-        follows: circle ? [] : dependency.follows,
+          : proxy === undefined
+            ? peerRemedies(dependency, own)
+            : [],
+        follows: circle ? [] : proxy === undefined ? dependency.follows : nodeOf(view.pod),
         fingerprint: `${familyOf(view.pod)} ${view.name} ${dependency.host}`,
       };
     }),

@@ -25,7 +25,7 @@ export const networkPluginDown: Cause = {
           confidence: 'certain',
           object: { kind: 'Node', namespace: null, name: node },
           summary: `The network plugin is not ready on node ${node}: pod ${ref.name} is down, so new pods on it get no network`,
-          effect: `new pods on it get no network (node ${node})`,
+          effect: `new pods on node ${node} get no network`,
           evidence: [
             statusEvidence(
               ref,

@@ -25,7 +25,7 @@ export const nodeProxyDown: Cause = {
           confidence: 'certain',
           object: { kind: 'Node', namespace: null, name: node },
           summary: `kube-proxy is not ready on node ${node}: pod ${ref.name} is down, so pods on it may not reach Services`,
-          effect: `pods on it may not reach Services (node ${node})`,
+          effect: `pods on node ${node} may not reach Services`,
           evidence: [
             statusEvidence(
               ref,

@@ -26,3 +26,7 @@ export const downNetworks = once((facts: Facts): { duty: NetworkDuty; pod: Pod; 
       : [{ duty, pod, node }];
   }),
 );
+
+/** The pod of a node's proxy that is down: without it no Service can be reached from that node. */
+export const downProxy = (facts: Facts, { spec }: Pod): Pod | undefined =>
+  downNetworks(facts).find(({ duty, node }) => duty === 'proxy' && node === spec?.nodeName)?.pod;
