@@ -44,7 +44,8 @@ const words = (facts: Facts, { pod, nodes, refusals }: Unscheduled): { short: st
       refusing === undefined || refusing === null
         ? 'no node meets'
         : `${counted(refusing, 'node')} ${refusing === 1 ? 'does' : 'do'} not meet`;
-    return { short: `${who} ${demands.map(({ text }) => text).join(' and ')}`, lacking: demands };
+    const what = demands.map(({ text }) => text).join(' and ') || 'its node selector or affinity';
+    return { short: `${who} ${what}`, lacking: demands };
   }
   const nowhere = demands.filter(({ met }) => !facts.objects.Node.some(met));
   const own = ownNodeOf(pod);
@@ -93,10 +94,14 @@ export const unschedulableNodeSelector: Cause = {
         effect: `pod ${ref.name} is not scheduled`,
         evidence: [
           ...evidence,
-          specEvidence(
-            ref,
-            `asks for nodes with ${demands.map(({ text, from: where }) => `${text} (${where})`).join(' and ')}`,
-          ),
+          ...(demands.length === 0
+            ? []
+            : [
+                specEvidence(
+                  ref,
+                  `asks for nodes with ${demands.map(({ text, from: where }) => `${text} (${where})`).join(' and ')}`,
+                ),
+              ]),
           ...(other === null ? [] : [specEvidence(ref, other)]),
         ],
         remedies: [

@@ -1,5 +1,6 @@
 import { kindOf, kinds } from '../facts/kinds.ts';
 import type { KindName } from '../facts/objects.ts';
+import { renew } from './old-shapes.ts';
 import { addOwnDocument } from './own-documents.ts';
 import type { RecordedObject, Recording } from './recording-format.ts';
 import { firstSteps } from './recording.ts';
@@ -33,6 +34,7 @@ export const cutFieldPaths = ({ metadata }: RecordedObject): void => {
 };
 
 const addObject = (into: Recording, value: Fields, { namespace }: Surroundings): string | null => {
+  renew(value);
   const { apiVersion, kind, metadata } = value;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string')
     return 'a Kubernetes object: a mapping with apiVersion, kind and metadata';

@@ -136,8 +136,13 @@ export const kindOf = (name: KindName): Kind => {
 
 /** The kind a word such as `deploy`, `Deployments` or `deployments.apps` names, or undefined. */
 export const kindByWord = (word: string): Kind | undefined => {
-  const plain = word.toLowerCase().split('.')[0] ?? '';
-  return kinds.find((kind) => kind.words.includes(plain));
+  const [plain = '', ...rest] = word.toLowerCase().split('.');
+  const group = rest.join('.');
+  return kinds.find(
+    (kind) =>
+      kind.words.includes(plain) &&
+      (group === '' || group === kind.group || (group.endsWith(kind.group) && /^v\d/.test(group))),
+  );
 };
 
 /** The path of a kind on the API server: `/api/v1/namespaces/shop/pods/web-1`. A null namespace means all of them. */

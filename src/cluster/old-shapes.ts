@@ -1,0 +1,66 @@
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+
+/** Where the kinds of the group that came before all others went: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ */
+const moved: Readonly<Record<string, string>> = {
+  Ingress: 'networking.k8s.io/v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
+  Deployment: 'apps/v1',
+  DaemonSet: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+};
+
+const backendOf = ({ serviceName, servicePort, ...rest }: Fields): Fields => {
+  if (serviceName === undefined) return rest;
+  const port = typeof servicePort === 'number' ? { number: servicePort } : { name: servicePort };
+  return { ...rest, service: { name: serviceName, port } };
+};
+
+/** Before v1 a backend named its Service and port in two fields, and the default one was `spec.backend`. */
+const reshapeIngress = (ingress: Fields): void => {
+  const { spec } = ingress;
+  if (!isFields(spec)) return;
+  if (isFields(spec['backend'])) spec['defaultBackend'] ??= backendOf(spec['backend']);
+  for (const rule of listOf(spec['rules']))
+    for (const path of listOf(isFields(rule['http']) ? rule['http']['paths'] : undefined))
+      if (isFields(path['backend'])) path['backend'] = backendOf(path['backend']);
+};
+
+/** `events.k8s.io` names the same fields otherwise: https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/ */
+const reshapeEvent = (event: Fields): void => {
+  event['apiVersion'] = 'v1';
+  event['involvedObject'] ??= event['regarding'];
+  event['message'] ??= event['note'];
+  event['count'] ??= event['deprecatedCount'];
+  event['firstTimestamp'] ??= event['deprecatedFirstTimestamp'];
+  event['lastTimestamp'] ??= event['deprecatedLastTimestamp'];
+  event['source'] ??= event['deprecatedSource'];
+};
+
+/** In autoscaling/v1 conditions were kept in an annotation, as JSON. */
+const reshapeScaler = ({ metadata, status }: Fields): void => {
+  const annotations = isFields(metadata) ? metadata['annotations'] : undefined;
+  const kept = isFields(annotations) ? annotations['autoscaling.alpha.kubernetes.io/conditions'] : undefined;
+  if (typeof kept !== 'string' || !isFields(status) || status['conditions'] !== undefined) return;
+  try {
+    const conditions: unknown = JSON.parse(kept);
+    if (Array.isArray(conditions)) status['conditions'] = conditions;
+  } catch {
+    // Somebody else's text: then there are no conditions.
+  }
+};
+
+/** Brings an object that is written in an older shape of the API into today's, in place. */
+export const renew = (object: Fields): void => {
+  const { apiVersion, kind } = object;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return;
+  if (apiVersion.startsWith('extensions/') && Object.hasOwn(moved, kind)) object['apiVersion'] = moved[kind];
+  if (kind === 'Event' && apiVersion.startsWith('events.k8s.io/')) reshapeEvent(object);
+  if (kind === 'Ingress' && /^(?:extensions|networking\.k8s\.io)\/v1beta1$/.test(apiVersion))
+    reshapeIngress(object);
+  if (kind === 'HorizontalPodAutoscaler' && apiVersion === 'autoscaling/v1') reshapeScaler(object);
+};
