@@ -7,7 +7,7 @@ import { familyOf } from '../facts/pods.ts';
 import { editCommand } from '../facts/workloads.ts';
 import type { Cause } from './cause.ts';
 
-const wordsOf = (facts: Facts, { pod, nodes, refusals }: Unscheduled): string => {
+const wordsOf = (facts: Facts, { pod, nodes, rest, refusals }: Unscheduled): string => {
   const check = brokenSpreads(facts, pod);
   const broken: BrokenSpread[] = nodes.flatMap(({ node }) => check(node));
   const [first] = broken;
@@ -16,8 +16,16 @@ const wordsOf = (facts: Facts, { pod, nodes, refusals }: Unscheduled): string =>
   const { topologyKey, maxSkew, domains } = first;
   if (broken.every(({ domain }) => domain === null))
     return `its topology spread needs the label ${topologyKey}, which the nodes it could use do not have`;
-  const [least] = domains;
-  return `its topology spread over ${topologyKey} (maxSkew ${maxSkew}) wants the next pod in ${least?.name ?? '?'}, which cannot take it`;
+  const least = domains[0]?.name ?? '?';
+  const there = rest.filter(({ node }) => node.metadata?.labels?.[topologyKey] === least);
+  const texts = [
+    ...new Set(
+      there.flatMap(({ obstacles }) => obstacles.toSorted((a, b) => a.cost - b.cost)[0]?.text ?? []),
+    ),
+  ];
+  const why =
+    texts.length === 0 ? 'which cannot take it' : `where nodes are ${texts.slice(0, 2).join(' or ')}`;
+  return `its topology spread (maxSkew ${maxSkew} over ${topologyKey.split('/').at(-1) ?? ''}) wants the next pod in ${least}, ${why}`;
 };
 
 export const unschedulableSpread: Cause = {
@@ -36,8 +44,8 @@ export const unschedulableSpread: Cause = {
         severity: 'critical',
         confidence: 'certain',
         object: ref,
-        summary: `${short}${others}`,
-        brief: short,
+        summary: `${short}${short.includes(', where nodes are ') ? '' : others}`,
+        brief: short.replace(/, where nodes are .*$/s, ''),
         effect: `pod ${ref.name} is not scheduled`,
         evidence,
         remedies: [

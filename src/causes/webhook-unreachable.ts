@@ -93,18 +93,18 @@ export const webhookUnreachable: Cause = {
       const declared = declaredWebhook(facts, call.webhook);
       const { evidence: behind, follows } = backing(facts, call.service);
       const itself =
-        declared !== null && call.service !== null && blocksItself(declared, call.service) === true
-          ? '; it is asked about its own pods too, so it cannot come back by itself'
-          : '';
-      const short = `Webhook ${call.webhook} (${place(call)}) does not answer (${shortError(call.error)})`;
+        declared !== null && call.service !== null && blocksItself(declared, call.service) === true;
+      const short = `Webhook ${call.webhook} (${place(call)}) does not answer (${shortError(call.error)})${itself ? ' and blocks its own pods, so it cannot come back by itself' : ''}`;
+      // What it keeps down itself is no reason why it is down.
+      const ownPods = itself && object.namespace === call.service?.namespace;
       const config = declared?.config ?? null;
       return [
         {
           severity: 'critical',
           confidence: 'certain',
           object,
-          summary: `${short}, so nothing it is asked for is admitted: ${lackOf(refused)}${itself}`,
-          brief: short,
+          summary: `${short}${itself ? ';' : ', so'} nothing it is asked for is admitted: ${lackOf(refused)}`,
+          brief: itself ? `Webhook ${call.webhook} is down and blocks its own pods` : short,
           effect: `webhook ${call.webhook} does not answer and ${lackOf(refused)}`,
           evidence: [...evidence, ...(declared === null ? [] : [declarationOf(declared)]), ...behind],
           remedies: [
@@ -131,7 +131,7 @@ export const webhookUnreachable: Cause = {
               action: null,
             },
           ],
-          follows,
+          follows: ownPods ? [] : follows,
           fingerprint: call.webhook,
         },
       ];

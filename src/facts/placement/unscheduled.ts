@@ -21,6 +21,8 @@ type Nearest = {
   problem: SchedulingProblem;
   /** The nodes where least has to change; empty where the nodes were not read or do not matter. */
   nodes: NodeVerdict[];
+  /** The other nodes. */
+  rest: NodeVerdict[];
   /** What else keeps the pod from the first of these nodes. */
   also: Obstacle[];
   /** The other nodes and what keeps the pod from them, as the end of a sentence. */
@@ -51,6 +53,7 @@ const grouped = (texts: readonly string[]): string =>
 const fromSentence = (refusals: readonly [Refusal, ...Refusal[]]): Nearest => ({
   problem: refusals[0].problem,
   nodes: [],
+  rest: [],
   also: [],
   others: refusals
     .slice(1)
@@ -82,7 +85,7 @@ const byWhatIsLeft = (
   const others = grouped(closed.map(({ obstacles }) => worst(obstacles)?.text ?? ''));
   return left === undefined
     ? { ...fromSentence(refusals), fits: open[0]?.name ?? null }
-    : { problem: left.problem, nodes: open, also: [], others, fits: null };
+    : { problem: left.problem, nodes: open, rest: [...closed], also: [], others, fits: null };
 };
 
 const nearest = (facts: Facts, pod: Pod, refusals: readonly [Refusal, ...Refusal[]]): Nearest => {
@@ -105,6 +108,7 @@ const nearest = (facts: Facts, pod: Pod, refusals: readonly [Refusal, ...Refusal
   return {
     problem: chief.problem,
     nodes: alike,
+    rest,
     also: first.obstacles.filter((obstacle) => obstacle !== chief),
     // A DaemonSet made the pod for one node: the others do not matter.
     others: ownNodeOf(pod) === null ? grouped(rest.map(({ obstacles }) => worst(obstacles)?.text ?? '')) : '',
