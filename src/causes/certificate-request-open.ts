@@ -135,6 +135,6 @@ export const certificateRequestOpen: Cause = {
   signal:
     'A CertificateSigningRequest has no condition for more than two minutes, is Denied or Failed, or is Approved and has no certificate; no newer request of the same asker was served. Signer and asker say what does not work meanwhile.',
   looksAt: ['CertificateSigningRequest'],
-  about: ['CertificateSigningRequest', 'Node'],
+  about: ['CertificateSigningRequest'],
   look: (facts) => facts.objects.CertificateSigningRequest.flatMap((request) => found(facts, request)),
 };

@@ -56,7 +56,7 @@ const found = (facts: Facts, event: ApiEvent): Found[] => {
 export const etcdFailing: Cause = {
   id: 'etcd-failing',
   title: 'etcd is full, slow or without a leader',
-  rulesOut: 'etcd',
+  rulesOut: 'quotas and pod creation',
   signal:
     'An event of the last 15 minutes quotes an error of etcd: `mvcc: database space exceeded`, `etcdserver: no leader`, `etcdserver: request timed out`. Reads that fail by it say so among what was not examined.',
   looksAt: ['Event'],

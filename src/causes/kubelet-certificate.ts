@@ -62,7 +62,7 @@ const found = (facts: Facts, { failure }: Gap): Found[] => {
 export const kubeletCertificate: Cause = {
   id: 'kubelet-certificate',
   title: 'API server cannot talk to a kubelet by TLS',
-  rulesOut: 'certificates of kubelets',
+  rulesOut: 'nodes',
   signal:
     'A log could not be read, and the API server says why: an x509 error about the kubelet, or `tls: internal error` where the kubelet has no certificate.',
   looksAt: ['Pod'],

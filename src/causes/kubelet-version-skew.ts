@@ -27,7 +27,7 @@ const newest = once((facts: Facts): Node | undefined =>
 export const kubeletVersionSkew: Cause = {
   id: 'kubelet-version-skew',
   title: 'Kubelet is too old for the control plane',
-  rulesOut: 'versions of nodes',
+  rulesOut: 'nodes',
   signal:
     'The kubelet of a node is more than three minor versions older than that of the newest node (two before 1.25), which is no newer than the API server: Kubernetes supports no such distance.',
   looksAt: ['Node'],

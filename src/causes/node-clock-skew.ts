@@ -10,7 +10,7 @@ const toleratedMs = 60_000;
 export const nodeClockSkew: Cause = {
   id: 'node-clock-skew',
   title: 'Clock of the node is wrong',
-  rulesOut: 'clocks of nodes',
+  rulesOut: 'nodes',
   signal:
     'The kubelet writes `renewTime` into its Lease by its own clock, and the API server notes beside it in managedFields when that came: the two differ by more than a minute.',
   looksAt: ['Node', 'Lease'],

@@ -17,7 +17,7 @@ const removing =
 export const nodeCordoned: Cause = {
   id: 'node-cordoned',
   title: 'Node is cordoned',
-  rulesOut: 'cordons',
+  rulesOut: 'nodes',
   signal:
     '`spec.unschedulable` is set; since when is in its taint, by whom in managedFields. A cordon of more than a day looks forgotten; a fresh one is only mentioned, one by an autoscaler that removes the node is not.',
   looksAt: ['Node'],

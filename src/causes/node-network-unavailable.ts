@@ -7,7 +7,7 @@ import type { Cause } from './cause.ts';
 export const nodeNetworkUnavailable: Cause = {
   id: 'node-network-unavailable',
   title: 'Network of the node is not set up',
-  rulesOut: 'network of nodes',
+  rulesOut: 'nodes',
   signal:
     'The NetworkUnavailable condition of the node is True: the network plugin or the cloud has made no route to its pods.',
   looksAt: ['Node'],

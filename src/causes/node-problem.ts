@@ -26,7 +26,7 @@ const declared: { readonly [type: string]: string } = tableOf({
 export const nodeProblem: Cause = {
   id: 'node-problem',
   title: 'node-problem-detector reports a fault of the node',
-  rulesOut: 'reports of node-problem-detector',
+  rulesOut: 'nodes',
   signal:
     'One of the conditions that node-problem-detector declares (KernelDeadlock, ReadonlyFilesystem, NTPProblem and others) is True. Condition types without an agreed meaning are not taken for faults.',
   looksAt: ['Node'],

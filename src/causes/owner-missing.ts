@@ -22,7 +22,7 @@ const isGone = (facts: Facts, { kind, namespace, name }: ObjectRef): boolean => 
 export const ownerMissing: Cause = {
   id: 'owner-missing',
   title: 'Owner reference leads nowhere',
-  rulesOut: 'owner references',
+  rulesOut: 'deletion',
   signal:
     'The garbage collector says `OwnerRefInvalidNamespace`: the object names an owner that is not in its namespace, as when an owner reference was copied. It deletes such objects without a further word.',
   looksAt: ['Event'],
