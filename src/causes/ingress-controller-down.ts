@@ -1,3 +1,4 @@
+import { eventsOf } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import {
@@ -22,6 +23,13 @@ const isWaitedFor = (facts: Facts, { metadata }: IngressClass): boolean =>
       ingressAgeMs(facts, ingress) > givenUpMs,
   );
 
+/** An event about an Ingress of the class: some controller of it runs, wherever. */
+const speaks = (facts: Facts, { metadata }: IngressClass): boolean =>
+  ingressesOf(facts).some(
+    (ingress) =>
+      classOf(ingress)?.name === metadata?.name && eventsOf(facts, refOf('Ingress', ingress)).length > 0,
+  );
+
 const waitingIn = (facts: Facts, labels: readonly string[]): string =>
   controllerPods(facts, labels)
     .flatMap((pod) => containersOf(pod).flatMap(({ status }) => status?.state?.waiting?.reason ?? []))
@@ -33,13 +41,13 @@ export const ingressControllerDown: Cause = {
   rulesOut: 'Ingress controllers',
   signal:
     'An IngressClass is of a well-known controller, and no pod with the label its charts give (app.kubernetes.io/name) runs in the cluster, or none of them is ready. Controllers that are not known by name, and those of a managed control plane, are not judged.',
-  looksAt: ['IngressClass', 'Ingress', 'Pod'],
+  looksAt: ['IngressClass', 'Ingress', 'Pod', 'Event'],
   about: ['IngressClass', 'Ingress'],
   look: (facts) =>
     sawControllers(facts)
       ? facts.objects.IngressClass.flatMap((ingressClass): Found[] => {
           const labels = labelsOfController(ingressClass);
-          if (labels === null) return [];
+          if (labels === null || speaks(facts, ingressClass)) return [];
           const pods = controllerPods(facts, labels);
           if (pods.some(isReady)) return [];
           const object = refOf('IngressClass', ingressClass);
