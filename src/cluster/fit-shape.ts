@@ -47,7 +47,7 @@ const fitted = (shape: Shape, value: unknown, key: string, walk: Walk): unknown 
         : wrongHere(walk, key);
     case 'map':
       return isObject(value)
-        ? below(walk, key, () => fitEntries(() => shape.of, value, walk))
+        ? below(walk, key, () => bare(fitEntries(() => shape.of, value, walk)))
         : wrongHere(walk, key);
     case 'fields':
       return isObject(value)
@@ -61,6 +61,12 @@ const below = <T>({ path }: Walk, key: string, fit: () => T): T => {
   const value = fit();
   path.pop();
   return value;
+};
+
+/** Labels and the like are looked up by names from outside: `constructor` is one only where it was set. */
+const bare = (map: object): object => {
+  if (Object.getPrototypeOf(map) !== null) Object.setPrototypeOf(map, null);
+  return map;
 };
 
 const fitItems = (of: Shape, list: readonly unknown[], walk: Walk): readonly unknown[] => {
@@ -96,7 +102,8 @@ const fitEntries = <T extends object>(
 /**
  * An object with only those of its fields that have the type the API declares for its kind, so that every reader can
  * rely on the types: what is there is right, and whatever is wrong is absent. `wrong` has the paths of what was left
- * out, `spec.containers[1].ports`, at most 20 of them. Null fields are absent ones. The object itself stays as it is.
+ * out, `spec.containers[1].ports`, at most 20 of them. Null fields are absent ones. The object stays as it is, but for its
+ * maps (labels, limits), which lose the names that JavaScript gives every object.
  */
 export const fitShape = <T extends object>(
   kind: KindName | null,

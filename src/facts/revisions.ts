@@ -21,11 +21,17 @@ const under = <T>(
   { metadata }: { metadata?: Metadata | undefined },
 ): T[] => (metadata?.uid === undefined || metadata.uid === '' ? [] : (byOwner.get(metadata.uid) ?? []));
 
+/** The number that the controller gave a revision; 0 where there is none. */
+export const revisionNumber = ({ metadata }: ObjectOf['ReplicaSet']): number => {
+  const number = Number(metadata?.annotations?.['deployment.kubernetes.io/revision']);
+  return Number.isSafeInteger(number) ? number : 0;
+};
+
 /** The revisions of a Deployment that still exist, newest first. */
 export const revisionsOf = (facts: Facts, deployment: ObjectOf['Deployment']): Revision[] =>
   under(setsByOwner(facts), deployment)
     .map((set) => ({
-      number: Number(set.metadata?.annotations?.['deployment.kubernetes.io/revision'] ?? 0),
+      number: revisionNumber(set),
       set,
     }))
     .toSorted((a, b) => b.number - a.number);

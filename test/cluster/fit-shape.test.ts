@@ -85,6 +85,8 @@ test('keys that every JavaScript object has are fields like others', () => {
   const { object, wrong } = fitShape('Pod', { metadata: { labels } });
   expect(JSON.stringify(object)).toBe('{"metadata":{"labels":{"constructor":"5","toString":"x"}}}');
   expect(wrong).toEqual(['metadata.labels.__proto__']);
+  const { labels: plain } = fitShape('Pod', { metadata: { labels: { app: 'web' } } }).object.metadata;
+  expect(Reflect.get(plain, 'constructor')).toBeUndefined();
 });
 
 test('of a kind from outside Kubernetes only the metadata is known', () => {
