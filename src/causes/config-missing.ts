@@ -1,6 +1,6 @@
 import { specEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import { nearest } from '../facts/near.ts';
+import { deletedEvidence, namesakeEvidence, otherNamespaces, similarNames } from '../facts/namesakes.ts';
 import { missingReferences } from '../facts/references.ts';
 import type { Cause } from './cause.ts';
 
@@ -9,42 +9,46 @@ export const configMissing: Cause = {
   title: 'ConfigMap or Secret does not exist',
   rulesOut: 'ConfigMap and Secret references',
   signal:
-    'A container waits in CreateContainerConfigError, or a FailedMount event repeats, with `configmap "x" not found` or `secret "x" not found`.',
+    'A container waits in CreateContainerConfigError, or a FailedMount event repeats, with `configmap "x" not found` or `secret "x" not found`. Similar names, other namespaces that hold the name, and pods that started with it stand beside it; an optional reference never shows up.',
   looksAt: ['Pod', 'Event', 'ConfigMap', 'Secret'],
   about: ['Pod'],
   look: (facts) =>
     missingReferences(facts)
       .filter(({ key }) => key === null)
       .map(({ ref, kind, name, via, container, evidence }) => {
-        const names = facts.objects[kind]
-          .filter(({ metadata }) => metadata?.namespace === ref.namespace)
-          .flatMap(({ metadata }) => metadata?.name ?? []);
-        const near = nearest(name, names, 3);
-        const exists = names.includes(name);
+        const [near] = similarNames(facts, kind, ref.namespace, name);
+        const [elsewhere] = otherNamespaces(facts, kind, ref.namespace, name);
+        const exists = facts.objects[kind].some(
+          ({ metadata }) => metadata?.name === name && metadata.namespace === ref.namespace,
+        );
+        const deleted = deletedEvidence(facts, kind, ref.namespace, name).length > 0;
+        const what = `${kind} ${name}`;
+        const gone = `${deleted ? 'does not exist any more' : 'does not exist'} in namespace ${ref.namespace ?? ''}`;
         const wanted =
           via === 'volume'
             ? 'mounted as a volume'
             : `read by the environment of container ${container ?? ''}`;
+        const choices = [
+          ...(near === undefined ? [] : [`refer to ${near}`]),
+          ...(elsewhere === undefined ? [] : [`copy it from namespace ${elsewhere}`]),
+          ...(near === undefined && elsewhere === undefined ? ['mark the reference optional'] : []),
+        ];
         return {
           severity: 'critical',
           confidence: exists ? 'likely' : 'certain',
           object: ref,
-          summary: `${kind} ${name}, ${wanted}, does not exist in namespace ${ref.namespace ?? ''}${via === 'volume' ? ': the pod waits in ContainerCreating' : ''}`,
+          summary: `${what}, ${wanted}, ${gone}${via === 'volume' ? ': the pod waits in ContainerCreating' : ''}`,
+          brief: `${what} ${gone}`,
+          shared: `${what} ${gone}`,
           evidence: [
             ...evidence,
-            ...(near.length === 0
-              ? []
-              : [specEvidence(ref, `${kind}s with a similar name exist: ${near.join(', ')}`)]),
             ...(exists
-              ? [specEvidence(ref, `${kind} ${name} exists by now: the kubelet will see it at its next try`)]
-              : []),
+              ? [specEvidence(ref, `${what} exists by now: the kubelet will see it at its next try`)]
+              : namesakeEvidence(facts, ref, kind, name)),
           ],
           remedies: [
             {
-              title:
-                near.length === 0
-                  ? `Create ${kind} ${name}, or mark the reference optional`
-                  : `Create ${kind} ${name}, or refer to ${near[0] ?? ''}`,
+              title: [`Create ${what}`, ...choices].join(', or '),
               command: kubectl(
                 ref.namespace,
                 'create',

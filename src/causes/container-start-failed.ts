@@ -1,60 +1,134 @@
-import { specEvidence, statusEvidence } from '../facts/evidence.ts';
-import { familyOf } from '../facts/pods.ts';
+import type { Severity } from '../answer.ts';
+import type { Facts } from '../facts/facts.ts';
+import { containerTitle, familyOf } from '../facts/pods.ts';
+import { capital } from '../facts/sentences.ts';
+import type { StartProblem } from '../facts/start-sentences.ts';
 import { startFailures } from '../facts/starts.ts';
-import type { StartProblem } from '../facts/starts.ts';
+import type { StartFailure } from '../facts/starts.ts';
+import { missingSubPathKey } from '../facts/sub-paths.ts';
 import type { Cause } from './cause.ts';
 
-const words: { [P in StartProblem]?: { what: string; remedy: string } } = {
-  permission: {
-    what: 'its command may not be executed (permission denied)',
-    remedy: 'Make the file executable in the image, or run as a user that may',
-  },
-  architecture: {
-    what: 'its command is built for another architecture (exec format error)',
-    remedy: 'Build the image for the architecture of the node',
-  },
-  'run-as-root': {
-    what: 'runAsNonRoot is set and the image runs as root',
-    remedy: 'Set securityContext.runAsUser, or a non-root USER in the image',
-  },
-  mount: { what: 'one of its mounts is not possible', remedy: 'Correct the mountPath or subPath' },
-};
+type Words = { what: (failure: StartFailure, facts: Facts) => string; remedy: string };
 
-/** Where the runtime could not mount, and the last reason it gives. */
-const mountFault = (sentence: string): string => {
-  const path = /to rootfs at "([^"]+)"/.exec(sentence)?.[1];
+const nodeOf = ({ view }: StartFailure): string => view.pod.spec?.nodeName ?? '';
+
+/** What a mount that is not possible comes to: where it was to be, and the last reason the runtime gives. */
+const mountFault = (facts: Facts, { view, sentence }: StartFailure): string => {
+  const path = /to rootfs at "([^"]+)"|mountpoint for (\/\S+) mount/.exec(sentence);
+  const at = path?.[1] ?? path?.[2];
+  const mount = view.spec?.volumeMounts?.find(({ mountPath }) => mountPath === at);
+  const missing = mount === undefined ? null : missingSubPathKey(facts, view, mount);
+  if (missing !== null) return `subPath ${mount?.subPath ?? ''} at ${at ?? ''}: ${missing}`;
   const why = /not a directory|no such file or directory|permission denied|read-only file system/.exec(
     sentence,
   )?.[0];
-  return [path === undefined ? '' : `: mountPath ${path}`, why === undefined ? '' : `: ${why}`].join('');
+  const where = at === undefined ? '' : ` at ${at}`;
+  if (why === 'not a directory')
+    return `the mount${where} puts a folder over a file of the image, or a file over a folder`;
+  return `the mount${where} is not possible${why === undefined ? '' : `: ${why}`}`;
 };
+
+const known: { [P in StartProblem]?: Words } = {
+  variable: {
+    what: ({ sentence }) =>
+      `subPathExpr uses the environment variable ${/for (\S+)/.exec(sentence)?.[1] ?? ''}, which the container does not have`,
+    remedy: 'Declare the variable in env, or correct its name in subPathExpr',
+  },
+  memory: {
+    what: ({ view }) =>
+      `its memory limit${view.spec?.resources?.limits?.['memory'] === undefined ? '' : ` (${view.spec.resources.limits['memory']})`} is too small even to start a process`,
+    remedy: 'Raise resources.limits.memory; 1Mi or 100m are often meant to be 1Gi or 100Mi',
+  },
+  'disk-full': {
+    what: (failure) => `the disk of node ${nodeOf(failure)} is full`,
+    remedy: 'Free space on the node',
+  },
+  'name-taken': {
+    what: (failure) =>
+      `an earlier try to create it is not finished: node ${nodeOf(failure)} still holds its name`,
+    remedy: 'Wait; when it stays, the disk or the container runtime of the node is too slow or stuck',
+  },
+  'no-command': {
+    what: ({ view }) => `neither the pod nor image ${view.spec?.image ?? ''} names a command`,
+    remedy: 'Set command in the pod, or ENTRYPOINT or CMD in the image',
+  },
+  user: {
+    what: ({ view }) => `the user it is to run as is not in image ${view.spec?.image ?? ''}`,
+    remedy: 'Add the user to /etc/passwd of the image, or set securityContext.runAsUser to a number',
+  },
+  profile: {
+    what: (failure) => `a security profile it asks for is not on node ${nodeOf(failure)}`,
+    remedy: 'Install the profile on every node, or correct its name in securityContext',
+  },
+  device: {
+    what: (failure) => `a device it asks for is not to be had on node ${nodeOf(failure)}`,
+    remedy: 'Check the driver and the device plugin of the node',
+  },
+  propagation: {
+    what: () => 'a mount asks for mountPropagation from a path that the node does not share',
+    remedy: 'Make the path a shared mount on the node, or drop mountPropagation',
+  },
+  'working-dir': {
+    what: ({ view }) => `its working directory ${view.spec?.workingDir ?? 'of the image'} cannot be entered`,
+    remedy: 'Correct workingDir, or let the user it runs as enter it',
+  },
+  subpath: {
+    what: () => 'the subPath of a mount cannot be prepared',
+    remedy: 'Correct the subPath: it must lead to a file or folder inside the volume',
+  },
+  mount: {
+    what: (failure, facts) => mountFault(facts, failure),
+    remedy: 'Correct the mountPath or subPath; a subPath that the volume lacks becomes an empty folder',
+  },
+  slow: {
+    what: (failure) => `the container runtime of node ${nodeOf(failure)} takes too long`,
+    remedy: 'Check the load and the disk of the node; the kubelet goes on trying',
+  },
+};
+
+/** What the kubelet says once while its caches fill, and not again. */
+const severityOf = ({ problem }: StartFailure): Severity => (problem === 'passing' ? 'info' : 'critical');
+
+const failures = (facts: Facts): StartFailure[] =>
+  startFailures(
+    facts,
+    'passing',
+    'variable',
+    'memory',
+    'disk-full',
+    'name-taken',
+    'no-command',
+    'user',
+    'profile',
+    'device',
+    'propagation',
+    'working-dir',
+    'subpath',
+    'mount',
+    'slow',
+    'other',
+  );
 
 export const containerStartFailed: Cause = {
   id: 'container-start-failed',
   title: 'Container cannot be created or started',
   rulesOut: 'container start',
   signal:
-    'A container waits in CreateContainerError, RunContainerError or CreateContainerConfigError, or ended in StartError, for another reason than a missing command or a missing reference; the sentence of the runtime is quoted.',
+    'A container waits in CreateContainerError, RunContainerError or CreateContainerConfigError, or ended in StartError: a mount or subPath, a user, a working directory, a security profile, a device, a memory limit that is too small, no command, a name that is still taken. Any other sentence of the runtime is quoted.',
   looksAt: ['Pod'],
   about: ['Pod'],
   look: (facts) =>
-    startFailures(facts)
-      .filter(({ problem }) => problem !== 'command-not-found')
-      .map(({ view, problem, sentence, evidence }) => {
-        const known = words[problem];
-        const context = { ...view.pod.spec?.securityContext, ...view.spec?.securityContext };
-        const security =
-          problem === 'run-as-root'
-            ? [specEvidence(view.ref, `securityContext: ${JSON.stringify(context)}`)]
-            : [];
-        return {
-          severity: 'critical',
-          confidence: known === undefined ? 'likely' : 'certain',
-          object: view.ref,
-          summary: `Container ${view.name} cannot start: ${known?.what ?? sentence}${problem === 'mount' ? mountFault(sentence) : ''}`,
-          evidence: [statusEvidence(view.ref, `${view.name}: ${sentence}`), ...evidence, ...security],
-          remedies: known === undefined ? [] : [{ title: known.remedy, command: null, action: null }],
-          fingerprint: `${problem} ${familyOf(view.pod)} ${view.name}`,
-        };
-      }),
+    failures(facts).map((failure) => {
+      const { view, problem, sentence, evidence } = failure;
+      const words = known[problem];
+      return {
+        severity: severityOf(failure),
+        confidence: words === undefined ? 'likely' : 'certain',
+        object: view.ref,
+        summary: `${capital(containerTitle(view))} cannot start${problem === 'passing' ? ' yet' : ''}: ${words?.what(failure, facts) ?? sentence}`,
+        evidence,
+        remedies: words === undefined ? [] : [{ title: words.remedy, command: null, action: null }],
+        fingerprint: `${problem} ${familyOf(view.pod)} ${view.name}`,
+      };
+    }),
 };

@@ -1,20 +1,34 @@
-import { failedPulls, parseImage } from '../facts/images.ts';
-import type { PullProblem } from '../facts/images.ts';
+import { parseImage } from '../facts/image-name.ts';
+import { failedPulls } from '../facts/images.ts';
+import type { FailedPull } from '../facts/images.ts';
+import type { PullProblem } from '../facts/pull-sentences.ts';
 import type { Cause } from './cause.ts';
 
-const causes: { [P in PullProblem]?: { what: (host: string) => string; remedy: string } } = {
-  'rate-limited': {
-    what: (host) => `registry ${host} limits the rate of pulls (429)`,
-    remedy: 'Pull with credentials, or through a mirror',
+type Words = { what: (pull: FailedPull) => string; remedy: string };
+
+const nodeOf = ({ view }: FailedPull): string => view.pod.spec?.nodeName ?? '';
+
+const known: { [P in PullProblem]?: Words } = {
+  signature: {
+    what: () => 'the policy of the node demands a signature that the image does not have',
+    remedy: 'Sign the image, or change the signature policy of the nodes',
   },
-  platform: {
-    what: () => 'it has no variant for the platform of the node',
-    remedy: 'Build the image for the architecture of the node, or select nodes by kubernetes.io/arch',
+  corrupt: {
+    what: ({ host }) => `what registry ${host} sends is damaged or cut short`,
+    remedy: 'Push the image anew; look for a proxy or cache that changes what it passes on',
   },
-  'disk-full': { what: () => 'the disk of the node is full', remedy: 'Free space on the node' },
-  tls: {
-    what: (host) => `the TLS connection to registry ${host} fails`,
-    remedy: "Install the registry's CA on the nodes, or correct its certificate",
+  format: {
+    what: ({ image, host }) =>
+      `what registry ${host} has under ${parseImage(image).repository} is no image that the runtime can read`,
+    remedy: 'Push an image in the OCI or Docker v2 format; check that the address leads to a registry',
+  },
+  'short-name': {
+    what: () => 'its name has no registry, and the node does not guess one',
+    remedy: 'Write the image with its registry: docker.io/library/NAME:TAG',
+  },
+  runtime: {
+    what: (pull) => `the container runtime of node ${nodeOf(pull)} does not answer`,
+    remedy: 'Restart the container runtime of the node',
   },
 };
 
@@ -23,22 +37,27 @@ export const imagePullFailed: Cause = {
   title: 'Image pull fails for another reason',
   rulesOut: 'image pulls',
   signal:
-    'A container waits in ErrImagePull or ImagePullBackOff; the answer names a rate limit, a missing platform, a full disk, TLS, or something unknown, which is quoted.',
+    'A container waits in ErrImagePull, ImagePullBackOff or ImageInspectError; the answer names a signature policy, damaged layers, something that is no image, a name without a registry, the container runtime, or something unknown, which is quoted.',
   looksAt: ['Pod', 'Event'],
   about: ['Pod'],
   look: (facts) =>
-    failedPulls(facts, 'rate-limited', 'platform', 'disk-full', 'tls', 'other').map(
-      ({ view, image, problem, sentence, evidence }) => {
-        const { host } = parseImage(image);
-        const known = causes[problem];
+    failedPulls(facts, 'signature', 'corrupt', 'format', 'short-name', 'runtime', 'throttled', 'other').map(
+      (pull) => {
+        const { view, image, problem, sentence, host, evidence } = pull;
+        const words = known[problem];
+        // The kubelet spreads pulls by itself (registryPullQPS); the next try is a matter of seconds.
+        const held = problem === 'throttled';
+        const what = held
+          ? `node ${nodeOf(pull)} has more pulls at once than its kubelet allows (registryPullQPS), and tries again soon`
+          : (words?.what(pull) ?? sentence);
         return {
-          severity: 'critical',
-          confidence: known === undefined ? 'possible' : 'certain',
+          severity: held ? 'info' : 'critical',
+          confidence: words === undefined && !held ? 'possible' : 'certain',
           object: view.ref,
-          summary: `Image ${image} cannot be pulled: ${known?.what(host) ?? sentence}`,
+          summary: `Image ${image} ${held ? 'is not pulled yet' : 'cannot be pulled'}: ${what}`,
           evidence,
-          remedies: known === undefined ? [] : [{ title: known.remedy, command: null, action: null }],
-          fingerprint: `${problem} ${problem === 'disk-full' ? (view.pod.spec?.nodeName ?? '') : host}`,
+          remedies: words === undefined ? [] : [{ title: words.remedy, command: null, action: null }],
+          fingerprint: `${problem} ${problem === 'runtime' || held ? nodeOf(pull) : host}`,
         };
       },
     ),

@@ -93,9 +93,13 @@ const reasonOf = (facts: Facts, view: ContainerView, end: EndedRun): ExitReason 
   if (end.reason === 'OOMKilled') return 'oom';
   if (['StartError', 'ContainerCannotRun'].includes(end.reason ?? '')) return 'not-started';
   if (['ContainerStatusUnknown', 'Unknown'].includes(end.reason ?? '')) return 'lost';
-  const hooked = containerEvents(facts, view.ref, view.name, 'FailedPostStartHook').some((event) =>
-    isNear(seenAt(event), end.finishedAt),
-  );
+  const signalled = end.exitCode === 137 || end.exitCode === 143;
+  // Of a pod that has failed often the kubelet reports few events: that of this run may be missing.
+  const hooked =
+    view.status?.state?.waiting?.reason === 'PostStartHookError' ||
+    containerEvents(facts, view.ref, view.name, 'FailedPostStartHook').some(
+      (event) => signalled || isNear(seenAt(event), end.finishedAt),
+    );
   if (hooked) return 'hook';
   return probeReason(facts, view, end) ?? (execFault(facts, view, end) === null ? 'crash' : 'exec');
 };

@@ -1,82 +1,108 @@
 import type { Evidence } from '../answer.ts';
-import { specEvidence } from './evidence.ts';
+import { logEvidence, specEvidence, statusEvidence } from './evidence.ts';
+import { execFault } from './exec-faults.ts';
+import { failingRuns } from './exits.ts';
 import type { Facts } from './facts.ts';
+import { once } from './memo.ts';
 import { liveContainers } from './pods.ts';
 import type { ContainerView } from './pods.ts';
+import { lastClause, missingReference, startProblemOf } from './start-sentences.ts';
+import type { StartProblem } from './start-sentences.ts';
 
-export type StartProblem =
-  | 'command-not-found'
-  | 'permission'
-  | 'architecture'
-  | 'run-as-root'
-  | 'mount'
-  | 'other';
+/** A container whose program does not start. `sentence` is the last clause of the runtime, or the line of the log. */
 export type StartFailure = {
   view: ContainerView;
   problem: StartProblem;
-  command: string;
+  /** The file or command that was to be executed, as far as it is told. */
+  command: string | null;
   sentence: string;
   evidence: Evidence[];
 };
 
-/** A reference that is missing is told by the configuration causes. */
-const missingReference = /^(?:configmap|secret) "|couldn't find key|references non-existent/i;
+const refusing = ['RunContainerError', 'CreateContainerError', 'CreateContainerConfigError'];
 
-/** The sentences of runc, crun and the kubelet. */
-const sentences: readonly (readonly [StartProblem, RegExp])[] = [
-  ['run-as-root', /runAsNonRoot/],
-  ['architecture', /exec format error/],
-  ['permission', /permission denied/],
-  ['mount', /error mounting|mount path|subPath|not a directory: unknown|Are you trying to mount/i],
-  [
-    'command-not-found',
-    /executable file not found|stat \S+: no such file or directory|exec(?:ve)?[^:]*: .*no such file or directory/,
-  ],
-];
-
-const failureOf = (view: ContainerView): string | null => {
-  const { state, lastState } = view.status ?? {};
+const sentenceOf = ({ status }: ContainerView): string | null => {
+  const { state, lastState } = status ?? {};
   const waiting = state?.waiting;
-  if (
-    ['RunContainerError', 'CreateContainerError', 'CreateContainerConfigError'].includes(
-      waiting?.reason ?? '',
-    )
-  )
-    return waiting?.message ?? waiting?.reason ?? null;
+  if (refusing.includes(waiting?.reason ?? '')) return waiting?.message ?? waiting?.reason ?? null;
   const end = state?.terminated ?? (waiting === undefined ? undefined : lastState?.terminated);
   return end !== undefined && ['StartError', 'ContainerCannotRun'].includes(end.reason ?? '')
     ? (end.message ?? end.reason ?? null)
     : null;
 };
 
-const startFailure = (view: ContainerView): StartFailure | null => {
-  const sentence = failureOf(view);
-  if (sentence === null || missingReference.test(sentence)) return null;
-  const problem = sentences.find(([, pattern]) => pattern.test(sentence))?.[0] ?? 'other';
-  const declared = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])];
-  const quoted = /exec: "([^"]+)"/.exec(sentence)?.[1];
-  return {
-    view,
-    problem,
-    command: quoted ?? declared[0] ?? 'of the image',
-    sentence:
-      sentence.split(': ').length > 3
-        ? (/(?:exec: |starting container process caused: |unable to start container process: ).*/s.exec(
-            sentence,
-          )?.[0] ?? sentence)
-        : sentence,
-    evidence:
-      declared.length === 0
-        ? []
-        : [
-            specEvidence(
-              view.ref,
-              `${view.name}: command ${JSON.stringify(declared)} in image ${view.spec?.image ?? ''}`,
-            ),
-          ],
-  };
+const declared = ({ spec }: ContainerView): string[] => [...(spec?.command ?? []), ...(spec?.args ?? [])];
+
+const commandEvidence = (view: ContainerView): Evidence[] =>
+  declared(view).length === 0
+    ? []
+    : [
+        specEvidence(
+          view.ref,
+          `${view.name}: command ${JSON.stringify(declared(view))} in image ${view.spec?.image ?? ''}`,
+        ),
+      ];
+
+/** The name in the words of runc, of crun, and of Docker. */
+const quoted = (sentence: string): string | undefined =>
+  /exec: "([^"]+)"/.exec(sentence)?.[1] ??
+  /exec (\/[^\s:]+): /.exec(sentence)?.[1] ??
+  /executable file `([^`]+)`/.exec(sentence)?.[1] ??
+  /stat (\/\S+): no such file/.exec(sentence)?.[1] ??
+  /open executable: (?:Permission denied: )?`?([^\s`]+)/i.exec(sentence)?.[1];
+
+const byStatus = (view: ContainerView): StartFailure[] => {
+  const whole = sentenceOf(view);
+  if (whole === null || missingReference.test(whole)) return [];
+  const sentence = lastClause(whole);
+  return [
+    {
+      view,
+      problem: startProblemOf(whole),
+      command: quoted(whole) ?? declared(view)[0] ?? null,
+      sentence,
+      evidence: [statusEvidence(view.ref, `${view.name}: ${sentence}`), ...commandEvidence(view)],
+    },
+  ];
 };
 
-/** The containers that the runtime could not create or start, each with the runtime's last clause. */
-export const startFailures = (facts: Facts): StartFailure[] =>
-  liveContainers(facts).flatMap((view) => startFailure(view) ?? []);
+const byLog = (facts: Facts): StartFailure[] =>
+  failingRuns(facts, 'exec').flatMap(({ view, end, restarts }): StartFailure[] => {
+    const fault = execFault(facts, view, end);
+    if (fault === null) return [];
+    return [
+      {
+        view,
+        problem: fault.kind,
+        command: fault.subject ?? declared(view)[0] ?? null,
+        sentence: fault.line,
+        evidence: [
+          logEvidence(view, fault.log, fault.line),
+          statusEvidence(
+            view.ref,
+            `${view.name}: exit code ${end.exitCode ?? '?'}, ${restarts} restarts`,
+            end.finishedAt ?? null,
+          ),
+          ...commandEvidence(view),
+        ],
+      },
+    ];
+  });
+
+const all = once((facts: Facts): StartFailure[] => [
+  ...liveContainers(facts).flatMap(byStatus),
+  ...byLog(facts),
+]);
+
+/** The containers whose program does not start, for one of `problems`. */
+export const startFailures = (facts: Facts, ...problems: StartProblem[]): StartFailure[] =>
+  all(facts).filter(({ problem }) => problems.includes(problem));
+
+/** The mount that covers the path of a command, and so hides what the image has there; null where none does. */
+export const hidingMount = ({ spec }: ContainerView, command: string | null): string | null =>
+  (spec?.volumeMounts ?? []).find(
+    ({ mountPath, subPath }) =>
+      mountPath !== undefined &&
+      subPath === undefined &&
+      command?.startsWith(`${mountPath.replace(/\/$/, '')}/`) === true,
+  )?.mountPath ?? null;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { failedPulls, parseImage } from '../../src/facts/images.ts';
-import type { PullProblem } from '../../src/facts/images.ts';
+import { parseImage } from '../../src/facts/image-name.ts';
+import { failedPulls } from '../../src/facts/images.ts';
+import type { PullProblem } from '../../src/facts/pull-sentences.ts';
 import { someFacts } from './some-facts.ts';
 
 const all: PullProblem[] = [
