@@ -60,6 +60,6 @@ export const etcdFailing: Cause = {
   signal:
     'An event of the last 15 minutes quotes an error of etcd: `mvcc: database space exceeded`, `etcdserver: no leader`, `etcdserver: request timed out`. Reads that fail by it say so among what was not examined.',
   looksAt: ['Event'],
-  about: ['Pod', 'ReplicaSet', 'Job', 'StatefulSet', 'DaemonSet', 'Deployment', 'CronJob'],
+  about: ['ReplicaSet', 'Job', 'StatefulSet', 'DaemonSet', 'Deployment', 'CronJob'],
   look: (facts) => facts.objects.Event.flatMap((event) => found(facts, event)),
 };

@@ -86,7 +86,13 @@ const alone = (facts: Facts, subject: ObjectRef): string => {
     case 'Service':
       return ofService(facts, subject);
     case 'Node':
-      return ': Ready';
+      return facts.objects.Node.some(
+        ({ metadata, status }) =>
+          metadata?.name === subject.name &&
+          status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is !== 'True') === true,
+      )
+        ? ': it joined a moment ago and is not ready yet'
+        : ': Ready';
     default:
       return '';
   }
