@@ -55,7 +55,12 @@ const cut = (text: string, atMost: number): string => {
  * The effect nearest to what was asked: that of the subject itself, else what it comes to for its pods (`own`), else the
  * last in the chain of the first root.
  */
-const effectOf = (links: readonly Link[], subject: Subject, own: string | undefined): string | undefined => {
+const effectOf = (
+  links: readonly Link[],
+  subject: Subject,
+  { above, below }: Neighbourhood,
+  own: string | undefined,
+): string | undefined => {
   const reached = new Set([0]);
   const effects: { judged: Judged; effect: string }[] = [];
   for (const [index, { because, judged }] of links.entries()) {
@@ -66,7 +71,10 @@ const effectOf = (links: readonly Link[], subject: Subject, own: string | undefi
   return (
     effects.find(({ judged }) => judged.members.some((member) => sameRef(member, subject)))?.effect ??
     own ??
-    effects.at(-1)?.effect
+    // What the same root does to others is not what was asked.
+    effects.findLast(({ judged }) =>
+      judged.members.some((member) => above.has(keyOf(member)) || below.has(keyOf(member))),
+    )?.effect
   );
 };
 
@@ -104,13 +112,19 @@ const healthWord = (facts: Facts, subject: Subject): string => {
     : `being deleted (by ${pod.metadata.deletionTimestamp})`;
 };
 
+/** What the summary is made of. */
+type Material = {
+  state: State;
+  near: Neighbourhood;
+  links: readonly Link[];
+  changes: readonly KnownChange[];
+  served: Serving;
+};
+
 const summaryOf = (
   facts: Facts,
   subject: Subject,
-  state: State,
-  links: readonly Link[],
-  changes: readonly KnownChange[],
-  { ready, words }: Serving,
+  { state, near, links, changes, served: { ready, words } }: Material,
 ): string => {
   const [root] = links;
   if (root === undefined) {
@@ -122,7 +136,7 @@ const summaryOf = (
   }
   // What is told of the subject itself says how it stands.
   const isTold = root.judged.members.some((member) => sameRef(member, subject));
-  const effect = effectOf(links, subject, isTold ? undefined : effectOn(facts, subject, ready));
+  const effect = effectOf(links, subject, near, isTold ? undefined : effectOn(facts, subject, ready));
   const whole = toFinding(root).summary;
   if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
   const tail = effect === undefined ? '' : `, so ${effect}`;
@@ -239,7 +253,7 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
       uid: subject.uid,
     },
     state,
-    summary: summaryOf(facts, subject, state, links, changes, served),
+    summary: summaryOf(facts, subject, { state, near, links, changes, served }),
     findings,
     changes: changes.map(({ at, what, by }) => ({ at, what, by })),
     where: whereOf(facts, near, findings),
