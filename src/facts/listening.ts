@@ -7,7 +7,7 @@ const address = String.raw`(?:\[[\da-f:.]*\]|[\w.*-]*|::)`;
  */
 const sentences: readonly RegExp[] = [
   String.raw`\b(?:listen(?:s|ing|er)?|running|serving|started|starting|bound|binding|available|ready|accepting connections)\b[^\n]{0,60}?(?:https?|tcp|wss?|grpc)://${address}:${port}`,
-  String.raw`\b(?:listen(?:s|ing)?|serving|bound|started|running|accepting connections)\b[^\n]{0,60}?\bport(?:\(s\)|s)?\b["']?\s*[:=]?\s*"?${port}`,
+  String.raw`\b(?:listen(?:s|ing)?|serving|bound|started|running|accepting connections)\b[^\n]{0,60}?\bport(?:\(s\)|s)?(?!\w)["']?\s*[:=]?\s*"?${port}`,
   String.raw`\b(?:listen(?:s|ing)?|serving|bound|started|running)\b[^\n]{0,40}?\s(?:on|at|to)\s+["']?${address}:${port}`,
   String.raw`\blisten(?:s|ing)?\b[^\n]{0,40}?["'=\s]${address}:${port}`,
   String.raw`\blistening (?:on|at)\s+${port}`,
