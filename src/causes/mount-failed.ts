@@ -1,4 +1,5 @@
 import { eventEvidence, eventsOf, seenAt } from '../facts/events.ts';
+import { mountClause, mountRemedy } from '../facts/mount-sentences.ts';
 import { familyOf, isBeingCreated, livePods } from '../facts/pods.ts';
 import { missingReferences } from '../facts/references.ts';
 import { refOf, sameRef } from '../facts/refs.ts';
@@ -26,6 +27,7 @@ export const mountFailed: Cause = {
       if (!isBeingCreated(pod) || event === undefined || told.some(({ ref }) => sameRef(ref, object)))
         return [];
       const message = event.message ?? '';
+      const remedy = mountRemedy(message, pod.spec?.nodeName ?? '');
       const volume = /volume "([^"]+)"/.exec(message)?.[1];
       // What the driver answered stands in the attachment itself.
       if (
@@ -39,10 +41,10 @@ export const mountFailed: Cause = {
           severity: 'critical',
           confidence: 'likely',
           object,
-          summary: `Pod ${object.name} waits in ContainerCreating: volume ${volume ?? 'of the pod'} cannot be ${event.reason === 'FailedMount' ? 'mounted' : 'attached'}: ${message.replace(/^.*? for volume "[^"]+"\s*:?\s*/, '')}`,
+          summary: `Pod ${object.name} waits in ContainerCreating: volume ${volume ?? 'of the pod'} cannot be ${event.reason === 'FailedMount' ? 'mounted' : 'attached'}: ${mountClause(message)}`,
           effect: `pod ${object.name} waits in ContainerCreating`,
           evidence: [{ ...eventEvidence(object, event), at: seenAt(event) }],
-          remedies: [],
+          remedies: remedy === null ? [] : [{ title: remedy, command: null, action: null }],
           fingerprint: `${familyOf(pod)} ${volume ?? ''}`,
         },
       ];
