@@ -14,15 +14,17 @@ export const controllerIdle: Cause = {
   about: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'PodDisruptionBudget'],
   look: (facts) => {
     const manager = controllerManagerOf(facts);
-    return unseenChanges(facts).map(({ object, generation, observed, since }) => {
-      const lasts = span(Date.parse(facts.now) - Date.parse(since));
-      const what = `${object.kind} ${object.name} was changed ${lasts} ago and its controller has not looked at it since`;
+    // A change that may be of this moment counts only where its controller is known to be away.
+    const unseen = unseenChanges(facts).filter(({ since }) => since !== null || manager.isDown);
+    return unseen.map(({ object, generation, observed, since }) => {
+      const lasts = since === null ? '' : ` ${span(Date.parse(facts.now) - Date.parse(since))} ago`;
+      const what = `${object.kind} ${object.name} was changed${lasts} and its controller has not looked at it since`;
       return {
         severity: 'critical',
-        confidence: manager.isDown ? 'certain' : 'possible',
+        confidence: manager.isDown ? 'likely' : 'possible',
         object,
         summary: `${what}: ${manager.words}`,
-        effect: `the change of ${object.kind} ${object.name} ${lasts} ago has no effect`,
+        effect: `a change of ${object.kind} ${object.name}${lasts} has no effect`,
         evidence: [
           specEvidence(object, `generation: ${generation}`),
           statusEvidence(object, `observedGeneration: ${observed ?? 'not set'}`),

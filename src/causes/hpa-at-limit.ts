@@ -5,6 +5,7 @@ import { statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import { metricsOf } from '../facts/scaler-metrics.ts';
+import { rivalOf } from '../facts/scaler-rivals.ts';
 import type { Cause } from './cause.ts';
 
 /** A peak passes: so long at the maximum is more than one. KubeHpaMaxedOut of the common alert rules waits as long. */
@@ -30,7 +31,8 @@ export const hpaAtLimit: Cause = {
         limited?.status !== 'True' ||
         limited.reason !== 'TooManyReplicas' ||
         troubleOf(scaler) !== undefined ||
-        currentReplicas < most
+        currentReplicas < most ||
+        rivalOf(facts, scaler) !== undefined
       )
         return [];
       const object = refOf('HorizontalPodAutoscaler', scaler);

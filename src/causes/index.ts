@@ -118,6 +118,7 @@ import { pastRestarts } from './past-restarts.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podInvalid } from './pod-invalid.ts';
+import { podOrphaned } from './pod-orphaned.ts';
 import { podRejected } from './pod-rejected.ts';
 import { podSecurityDenied } from './pod-security-denied.ts';
 import { podsMissing } from './pods-missing.ts';
@@ -140,6 +141,7 @@ import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { roomComing } from './room-coming.ts';
 import { runtimeClassUnusable } from './runtime-class-unusable.ts';
+import { rolloutSurgeBlocked } from './rollout-surge-blocked.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerMissing } from './scheduler-missing.ts';
 import { schedulingGated } from './scheduling-gated.ts';
@@ -147,6 +149,7 @@ import { schedulingOvertaken } from './scheduling-overtaken.ts';
 import { serviceAccountMissing } from './service-account-missing.ts';
 import { serviceIpFamily } from './service-ip-family.ts';
 import { serviceLocalPolicy } from './service-local-policy.ts';
+import { selectorMismatch } from './selector-mismatch.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
 import { serviceSelectsNothing } from './service-selects-nothing.ts';
 import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
@@ -281,6 +284,8 @@ export const causes: readonly Cause[] = [
   cronjobBlocked,
   cronjobRunReplaced,
   cronjobMissed,
+  selectorMismatch,
+  rolloutSurgeBlocked,
   rolloutStuck,
   statefulsetRollbackTrap,
   statefulsetStuck,
@@ -346,6 +351,7 @@ export const causes: readonly Cause[] = [
   preStopSlow,
   initWaiting,
   rolloutPaused,
+  podOrphaned,
   podsMissing,
   replicasUnready,
   podRejected,

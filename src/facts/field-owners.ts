@@ -12,6 +12,9 @@ export type FieldOwner = { by: string; at: string | null };
 export const ownersOf = (metadata: Metadata | undefined, ...path: string[]): FieldOwner[] =>
   (metadata?.managedFields ?? [])
     .filter((entry) => entry.subresource !== 'status' && fieldOf(entry.fieldsV1, ...path) !== undefined)
-    .map(({ manager, time }) => ({ by: managerName(manager) ?? '', at: time ?? null }))
+    .map(({ manager, subresource, time }) => ({
+      by: manager === 'kubectl' && subresource === 'scale' ? 'kubectl scale' : (managerName(manager) ?? ''),
+      at: time ?? null,
+    }))
     .filter(({ by }) => by !== '')
     .toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));

@@ -3,6 +3,7 @@ import type { ObjectOf } from './objects.ts';
 import { isTroubled } from './pods.ts';
 import { podsOfSet, readyPods, revisionsOf } from './revisions.ts';
 import type { Revision } from './revisions.ts';
+import { blockedSurges } from './surge.ts';
 
 type Deployment = ObjectOf['Deployment'];
 type Condition = NonNullable<NonNullable<Deployment['status']>['conditions']>[number];
@@ -46,5 +47,10 @@ const stuck = (facts: Facts, deployment: Deployment): StuckRollout[] => {
   ];
 };
 
-export const stuckRollouts = (facts: Facts): StuckRollout[] =>
-  facts.objects.Deployment.flatMap((deployment) => stuck(facts, deployment));
+/** Rollouts that do not get on, save those of which more is known: that they wait for room beside the old pods. */
+export const stuckRollouts = (facts: Facts): StuckRollout[] => {
+  const waiting = new Set(blockedSurges(facts).map(({ deployment }) => deployment));
+  return facts.objects.Deployment.filter((deployment) => !waiting.has(deployment)).flatMap((deployment) =>
+    stuck(facts, deployment),
+  );
+};

@@ -10,16 +10,16 @@ import type { KindName, ObjectOf } from './objects.ts';
 import { keyOf, refOf } from './refs.ts';
 import { matches } from './selectors.ts';
 import { isRollingUpdate, membersOf, partitionOf } from './statefulsets.ts';
+import { tableOf } from './table.ts';
 
 const named = <K extends KindName>(facts: Facts, kind: K, subject: ObjectRef): ObjectOf[K] | undefined =>
   facts.objects[kind].find((one) => keyOf(refOf(kind, one)) === keyOf(subject));
 
 /** How sentences name what writes the number of replicas. */
-const scalers: { readonly [manager: string]: string } = {
+const scalers: { readonly [manager: string]: string } = tableOf({
   'kube-controller-manager': 'its HorizontalPodAutoscaler',
   keda: 'KEDA',
-  kubectl: 'kubectl scale',
-};
+});
 
 /** `scaled to 0 by kubectl scale 5 min ago`, as far as its field managers and events tell. */
 export const scaledToNothing = (
