@@ -1,0 +1,31 @@
+import { keyOf } from '../facts/refs.ts';
+import type { Neighbourhood } from '../facts/related.ts';
+import type { Sighting } from './judge.ts';
+
+/** Findings and what they follow from, wherever that is: a node that is not there, a Service of another namespace. */
+const withReasons = (own: readonly Sighting[], sightings: readonly Sighting[]): Sighting[] => {
+  const kept = new Set(own);
+  for (const { found } of kept) {
+    const named = new Set((found.follows ?? []).map(keyOf));
+    if (named.size > 0) for (const one of sightings) if (named.has(keyOf(one.found.object))) kept.add(one);
+  }
+  return [...kept];
+};
+
+/** What is wrong with the subject and what it stands on, and then whatever follows from that. */
+export const concerning = (sightings: readonly Sighting[], { below }: Neighbourhood): Sighting[] => {
+  const own = sightings.filter(({ found }) => below.has(keyOf(found.object)));
+  const kept = new Set(withReasons(own, sightings));
+  const reached = new Set(own.map(({ found }) => keyOf(found.object)));
+  for (let grown = true; grown;) {
+    const effects = sightings.filter(
+      (one) => !kept.has(one) && one.found.follows?.some((ref) => reached.has(keyOf(ref))),
+    );
+    for (const effect of effects) {
+      kept.add(effect);
+      reached.add(keyOf(effect.found.object));
+    }
+    grown = effects.length > 0;
+  }
+  return [...kept];
+};

@@ -1,0 +1,27 @@
+import type { Cause } from '../causes/cause.ts';
+import { causes } from '../causes/index.ts';
+import type { Facts } from '../facts/facts.ts';
+import { groupsOf, refOfOutside } from '../facts/outside/refs.ts';
+import { keyOf } from '../facts/refs.ts';
+import type { Neighbourhood } from '../facts/related.ts';
+import type { Link } from './chain.ts';
+
+/** Of the kind it speaks about, a cause may have seen some: it rules out what it saw. */
+const couldLook = (cause: Cause, facts: Facts): boolean =>
+  !facts.gaps.some(
+    ({ kind, partial }) =>
+      cause.looksAt.some((look) => look === kind || (look === 'logs' && kind === 'Log')) &&
+      !(partial === true && cause.about.some((about) => about === kind)),
+  );
+
+/** What is fine: the phrases of the causes that could look at something below the subject, and found nothing. */
+export const ruledOut = (facts: Facts, { below }: Neighbourhood, links: readonly Link[]): string[] => {
+  const kinds = new Set([...below].map((key) => key.split('/')[0] ?? ''));
+  for (const object of facts.outside)
+    if (below.has(keyOf(refOfOutside(object)))) for (const group of groupsOf(object)) kinds.add(group);
+  const found = new Set(links.map(({ judged }) => judged.cause.rulesOut));
+  const silent = causes.filter(
+    (cause) => couldLook(cause, facts) && cause.about.some((kind) => kinds.has(kind)),
+  );
+  return [...new Set(silent.map((cause) => cause.rulesOut))].filter((phrase) => !found.has(phrase));
+};

@@ -1,0 +1,128 @@
+import type { State } from '../answer.ts';
+import { firstBadMoment } from '../facts/changes/bad-moment.ts';
+import type { KnownChange } from '../facts/changes/change.ts';
+import { span } from '../facts/durations.ts';
+import { effectOn } from '../facts/effect-on.ts';
+import type { Facts, Subject } from '../facts/facts.ts';
+import { keyOf, nameOf, refOf, sameRef } from '../facts/refs.ts';
+import { neighbourhood } from '../facts/related.ts';
+import type { Neighbourhood } from '../facts/related.ts';
+import type { Serving } from '../facts/serving.ts';
+import { countOf, toFinding } from './chain.ts';
+import type { Link } from './chain.ts';
+import type { Judged } from './judge.ts';
+
+const summaryAtMost = 200;
+/** Shorter than this a root cause says nothing; then its effect is left to the findings. */
+const leastOfRoot = 80;
+
+const cut = (text: string, atMost: number): string => {
+  const points = Array.from(text);
+  return points.length <= atMost ? text : `${points.slice(0, atMost - 1).join('')}…`;
+};
+
+/**
+ * The effect nearest to what was asked: that of the subject itself, else what it comes to for its pods (`own`), else the
+ * last in the chain of the first root.
+ */
+const effectOf = (
+  links: readonly Link[],
+  subject: Subject,
+  { above, below }: Neighbourhood,
+  own: string | undefined,
+): string | undefined => {
+  const reached = new Set([0]);
+  const effects: { judged: Judged; effect: string }[] = [];
+  for (const [index, { because, judged }] of links.entries()) {
+    if (index > 0 && !because.some((root) => reached.has(root))) continue;
+    reached.add(index);
+    if (judged.lead.effect !== undefined && index > 0) effects.push({ judged, effect: judged.lead.effect });
+  }
+  return (
+    effects.find(({ judged }) => judged.members.some((member) => sameRef(member, subject)))?.effect ??
+    own ??
+    // What the same root does to others is not what was asked.
+    effects.findLast(({ judged }) =>
+      judged.members.some((member) => above.has(keyOf(member)) || below.has(keyOf(member))),
+    )?.effect
+  );
+};
+
+/** How soon after a rollout its pods must have been unwell for the rollout to be part of the sentence. */
+const soonMs = 10 * 60 * 1000;
+
+/** `since revision 7 (image v2 → v3, 12 min ago)`, where the pods of the first root came with a rollout and never did well. */
+const sinceOf = (facts: Facts, changes: readonly KnownChange[], root: Link): string => {
+  const { object } = root.judged.lead;
+  if (object.kind !== 'Pod') return '';
+  const { above } = neighbourhood(facts, object);
+  const change = changes.find((one) => one.rollout !== null && above.has(keyOf(one.object)));
+  const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), object));
+  const made = Date.parse(pod?.metadata?.creationTimestamp ?? '');
+  const bad = Date.parse(firstBadMoment(facts, { below: new Set([keyOf(object)]), above }) ?? '');
+  const at = Date.parse(change?.at ?? '');
+  // A pod that is made again has the name of its set, not of its revision: only times tell.
+  if (
+    !(made >= at - 1000) ||
+    !(bad - at < soonMs) ||
+    change?.rollout === undefined ||
+    change.rollout === null
+  )
+    return '';
+  const { revision, brief } = change.rollout;
+  const ago = `${span(Date.parse(facts.now) - at)} ago`;
+  return `, since revision ${revision} (${brief === null ? ago : `${brief}, ${ago}`})`;
+};
+
+/** Healthy, or on its way out in good order. */
+const healthWord = (facts: Facts, subject: Subject): string => {
+  const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), subject));
+  return pod?.metadata?.deletionTimestamp === undefined
+    ? 'healthy'
+    : `being deleted (by ${pod.metadata.deletionTimestamp})`;
+};
+
+/** What the summary is made of. */
+type Material = {
+  state: State;
+  near: Neighbourhood;
+  links: readonly Link[];
+  changes: readonly KnownChange[];
+  served: Serving;
+};
+
+/** The answer in one sentence of at most 200 characters: the root cause, since when, and its effect on the subject. */
+export const summaryOf = (
+  facts: Facts,
+  subject: Subject,
+  { state, near, links, changes, served: { ready, words } }: Material,
+): string => {
+  const [root] = links;
+  if (root === undefined) {
+    if (state === 'unknown') return `Not enough could be read to say how ${nameOf(subject)} is`;
+    return cut(
+      `${nameOf(subject)} is ${healthWord(facts, subject)}${facts.gaps.length > 0 ? ' as far as could be read' : ''}${words}`,
+      summaryAtMost,
+    );
+  }
+  // What is told of the subject itself says how it stands.
+  const isTold = root.judged.members.some((member) => sameRef(member, subject));
+  const effect = effectOf(links, subject, near, isTold ? undefined : effectOn(facts, subject, ready));
+  const whole = toFinding(root).summary;
+  if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
+  const tail = effect === undefined ? '' : `, so ${effect}`;
+  const since = /\brevision \d/.test(`${whole}${tail}`) ? '' : sinceOf(facts, changes, root);
+  const brief = `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`;
+  // What can be left out goes first: the long form, then since when; the effect stays.
+  const fits = [
+    `${whole}${since}${tail}`,
+    `${brief}${since}${tail}`,
+    `${whole}${tail}`,
+    `${brief}${tail}`,
+  ].find((one) => Array.from(one).length <= summaryAtMost);
+  if (fits !== undefined) return fits;
+  const room = summaryAtMost - Array.from(tail).length;
+  return room < leastOfRoot
+    ? cut(whole, summaryAtMost)
+    : `${cut(root.judged.lead.brief ?? whole, room)}${tail}`;
+};
