@@ -3,6 +3,7 @@ import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { couldSee } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { once } from '../facts/memo.ts';
 import type { Pod } from '../facts/objects.ts';
 import { conditionOf, isReady } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
@@ -50,6 +51,10 @@ const behindTimes = (facts: Facts, service: Service): { leftOut: Pod[]; kept: Po
   };
 };
 
+const hasSlices = once(
+  (facts: Facts) => new Set(facts.objects.EndpointSlice.map(({ metadata }) => metadata?.namespace ?? '')),
+);
+
 export const endpointsStale: Cause = {
   id: 'endpoints-stale',
   title: 'EndpointSlices do not follow the pods',
@@ -61,14 +66,16 @@ export const endpointsStale: Cause = {
   look: (facts) =>
     selectingServices(facts).flatMap((service): Found[] => {
       // A selector that was edited a moment ago needs its second, too.
+      const object = refOf('Service', service);
       const young =
         Date.parse(facts.now) - Date.parse(service.metadata?.creationTimestamp ?? '') < lagAtMostMs;
       if (young || !sawSlices(facts, service) || !couldSee(facts, 'EndpointSlice')) return [];
+      // A namespace without any belongs to a cluster in which nobody has ever written one.
+      if (!hasSlices(facts).has(object.namespace ?? '')) return [];
       const { leftOut, kept } = behindTimes(facts, service);
       const wrong = leftOut.length > 0 ? leftOut : kept;
       const [first] = wrong;
       if (first === undefined) return [];
-      const object = refOf('Service', service);
       const minutes = Math.max(1, Math.floor(sinceMs(facts, first) / 60_000));
       const pods = wrong.length === 1 ? `pod ${first.metadata?.name ?? ''}` : counted(wrong.length, 'pod');
       const how = leftOut.length > 0 ? `lack ${pods}, ready` : `still list ${pods}, unready`;
