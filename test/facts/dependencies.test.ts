@@ -5,12 +5,12 @@ import { portsListened } from '../../src/facts/listening.ts';
 import { mentionsOf } from '../../src/facts/mentions.ts';
 import { denialIn } from '../../src/facts/rbac-denials.ts';
 
-describe('the names a host can have in a cluster', () => {
-  const named = (host: string) =>
-    serviceNames(plainHost(host), 'shop').map(({ name, namespace, pod }) =>
-      [pod, name, namespace].filter((one) => one !== null).join('.'),
-    );
+const named = (host: string) =>
+  serviceNames(plainHost(host), 'shop').map(({ name, namespace, pod }) =>
+    [pod, name, namespace].filter((one) => one !== null).join('.'),
+  );
 
+describe('the names a host can have in a cluster', () => {
   test.each([
     ['db', ['db.shop']],
     ['DB.', ['db.shop']],
@@ -42,10 +42,10 @@ describe('the names a host can have in a cluster', () => {
   });
 });
 
-describe('the hosts a declaration names', () => {
-  const hosts = (container: Parameters<typeof mentionsOf>[0]) =>
-    mentionsOf(container).map(({ host, port, from }) => [host, port, from]);
+const hosts = (container: Parameters<typeof mentionsOf>[0]) =>
+  mentionsOf(container).map(({ host, port, from }) => [host, port, from]);
 
+describe('the hosts a declaration names', () => {
   test('in URLs, pairs, lists and variables for hosts, without what else a value holds', () => {
     const env = [
       { name: 'DATABASE_URL', value: 'postgres://shop:s3cret@db.data:5432/shop?sslmode=off' },
@@ -85,9 +85,10 @@ test.each([
   ['started 3 workers in 2000 ms', []],
 ])('the port in "%s"', (line, ports) => expect(portsListened([line])).toEqual(ports));
 
+const said = (scope: string) =>
+  `deployments.apps is forbidden: User "system:serviceaccount:shop:watcher" cannot list resource "deployments" in API group "apps" ${scope}`;
+
 test('the sentence of the API server about a ServiceAccount, taken apart', () => {
-  const said = (scope: string) =>
-    `deployments.apps is forbidden: User "system:serviceaccount:shop:watcher" cannot list resource "deployments" in API group "apps" ${scope}`;
   const denied = {
     account: { namespace: 'shop', name: 'watcher' },
     verb: 'list',
