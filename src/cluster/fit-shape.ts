@@ -21,6 +21,9 @@ const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 const isTime = (value: string): boolean => rfc3339.test(value) && !Number.isNaN(Date.parse(value));
 
+/** The API has integers of 64 bits at most; larger ones would make sums that are no numbers. */
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 2 ** 64;
+
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -36,11 +39,11 @@ const fitted = (shape: Shape, value: unknown, key: string, walk: Walk): unknown 
     case 'time':
       return typeof value === 'string' && isTime(value) ? value : wrongHere(walk, key);
     case 'number':
-      return Number.isFinite(value) ? value : wrongHere(walk, key);
+      return isNumber(value) ? value : wrongHere(walk, key);
     case 'boolean':
       return typeof value === 'boolean' ? value : wrongHere(walk, key);
     case 'number or text':
-      return typeof value === 'string' || Number.isFinite(value) ? value : wrongHere(walk, key);
+      return typeof value === 'string' || isNumber(value) ? value : wrongHere(walk, key);
     case 'list':
       return Array.isArray(value)
         ? below(walk, key, () => fitItems(shape.of, value, walk))

@@ -48,6 +48,7 @@ test.each([
     'spec.terminationGracePeriodSeconds',
   ],
   ['a number that is none', { spec: { priority: Number.NaN } }, 'spec.priority'],
+  ['a number beyond all integers', { spec: { priority: 1e308 } }, 'spec.priority'],
   ['a text for yes or no', { spec: { hostNetwork: 'true' } }, 'spec.hostNetwork'],
   ['a truth for a text', { status: { phase: true } }, 'status.phase'],
   ['a day for a time', { status: { startTime: '2026-01-01' } }, 'status.startTime'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { Answer, Problems } from '../../src/answer.ts';
+import type { Answer, Problems, ProblemsJson, WhyJson } from '../../src/answer.ts';
 import { run } from '../../src/terminal/run.ts';
 import { caseFiles } from '../causes/case-files.ts';
 import { replay } from '../causes/replay.ts';
@@ -35,7 +35,7 @@ describe('what the terminal prints', () => {
   });
 
   test('a cluster that does not answer', () => {
-    const nothing = {
+    const nothing: WhyJson & ProblemsJson = {
       apiVersion: 'kubewhy/v1',
       type: 'unreadable',
       cluster: 'east',
