@@ -68,8 +68,7 @@ const pulled = once((facts: Facts): Map<string, string[]> => {
   return Map.groupBy(new Set(images), (image) => parseImage(image).host);
 });
 
-/** The image on a node that was most likely meant: another tag of the repository, or a name close by in the registry. */
-export const similarImage = (facts: Facts, image: string): string | null => {
+const findSimilar = (facts: Facts, image: string): string | null => {
   const { host, repository } = parseImage(image);
   const siblings = (pulled(facts).get(host) ?? []).filter((other) => other !== image);
   const tags = siblings.filter((other) => sameRepository(image, other));
@@ -84,4 +83,16 @@ export const similarImage = (facts: Facts, image: string): string | null => {
     siblings.find((other) => parseImage(other).repository === repositoryNear) ??
     null
   );
+};
+
+const similarOnes = once((_: Facts) => new Map<string, string | null>());
+
+/** The image on a node that was most likely meant: another tag of the repository, or a name close by in the registry. */
+export const similarImage = (facts: Facts, image: string): string | null => {
+  const known = similarOnes(facts);
+  const before = known.get(image);
+  if (before !== undefined) return before;
+  const found = findSimilar(facts, image);
+  known.set(image, found);
+  return found;
 };
