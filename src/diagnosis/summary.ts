@@ -51,10 +51,13 @@ const effectOf = (
 /** How soon after a rollout its pods must have been unwell for the rollout to be part of the sentence. */
 const soonMs = 10 * 60 * 1000;
 
-/** `since revision 7 (image v2 → v3, 12 min ago)`, where the pods of the first root came with a rollout and never did well. */
-const sinceOf = (facts: Facts, changes: readonly KnownChange[], root: Link): string => {
+/**
+ * `since revision 7 (image v2 → v3, 12 min ago)`, and shorter without what changed, where the pods of the first root came
+ * with a rollout and never did well; else nothing.
+ */
+const sinceOf = (facts: Facts, changes: readonly KnownChange[], root: Link): string[] => {
   const { object } = root.judged.lead;
-  if (object.kind !== 'Pod') return '';
+  if (object.kind !== 'Pod') return [];
   const { above } = neighbourhood(facts, object);
   const change = changes.find((one) => one.rollout !== null && above.has(keyOf(one.object)));
   const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), object));
@@ -68,10 +71,11 @@ const sinceOf = (facts: Facts, changes: readonly KnownChange[], root: Link): str
     change?.rollout === undefined ||
     change.rollout === null
   )
-    return '';
+    return [];
   const { revision, brief } = change.rollout;
   const ago = `${span(Date.parse(facts.now) - at)} ago`;
-  return `, since revision ${revision} (${brief === null ? ago : `${brief}, ${ago}`})`;
+  const short = `, since revision ${revision} (${ago})`;
+  return brief === null ? [short] : [`, since revision ${revision} (${brief}, ${ago})`, short];
 };
 
 /** Healthy, or on its way out in good order. */
@@ -111,15 +115,12 @@ export const summaryOf = (
   const whole = toFinding(root).summary;
   if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
   const tail = effect === undefined ? '' : `, so ${effect}`;
-  const since = /\brevision \d/.test(`${whole}${tail}`) ? '' : sinceOf(facts, changes, root);
+  const since = /\brevision \d/.test(`${whole}${tail}`) ? [] : sinceOf(facts, changes, root);
   const brief = `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`;
-  // What can be left out goes first: the long form, then since when; the effect stays.
-  const fits = [
-    `${whole}${since}${tail}`,
-    `${brief}${since}${tail}`,
-    `${whole}${tail}`,
-    `${brief}${tail}`,
-  ].find((one) => Array.from(one).length <= summaryAtMost);
+  // What can be left out goes first: the long form, then what changed, then since when; the effect stays.
+  const fits = [...since, '']
+    .flatMap((when) => [`${whole}${when}${tail}`, `${brief}${when}${tail}`])
+    .find((one) => Array.from(one).length <= summaryAtMost);
   if (fits !== undefined) return fits;
   const room = summaryAtMost - Array.from(tail).length;
   return room < leastOfRoot
