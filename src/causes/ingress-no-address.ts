@@ -27,6 +27,13 @@ const reasonOf = (facts: Facts, ingress: Ingress): Reason | null => {
   const named = classOf(ingress)?.name ?? '';
   const labels = ingressClass === undefined ? null : labelsOfController(ingressClass);
   const controller = ingressClass?.spec?.controller ?? `class ${named}`;
+  if (labels !== null && sawControllers(facts) && !controllerPods(facts, labels).some(isReady))
+    return {
+      severity: 'critical',
+      confidence: 'likely',
+      why: `its controller (${controller}) does not run`,
+      helps: 'Bring the controller of the class up',
+    };
   if (siblingsServed(facts, ingress))
     return {
       severity: 'warning',
@@ -41,15 +48,8 @@ const reasonOf = (facts: Facts, ingress: Ingress): Reason | null => {
       why: `its controller (${controller}) runs; it may wait for an address of its own, or write none`,
       helps: 'See whether the Service of the controller has an address, and read its log',
     };
-  if (labels !== null)
-    return sawControllers(facts)
-      ? {
-          severity: 'critical',
-          confidence: 'likely',
-          why: `its controller (${controller}) does not run`,
-          helps: 'Bring the controller of the class up',
-        }
-      : null;
+  // Of a controller whose pods could be seen and were not looked for nothing is known.
+  if (labels !== null) return null;
   return {
     severity: 'warning',
     confidence: 'possible',
