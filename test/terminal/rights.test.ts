@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 
+import { kindOf } from '../../src/facts/kinds.ts';
+import { clusterLists, namespaceLists } from '../../src/facts/lists.ts';
 import { kubewhy } from './kubewhy.ts';
 
 const user = 'system:serviceaccount:stranger:narrow';
@@ -13,10 +15,10 @@ const refusal = (plural: string): string =>
   });
 const pod = (name: string): string =>
   JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'shop' } });
-const most =
-  'services,endpointslices,deployments,replicasets,statefulsets,daemonsets,jobs,cronjobs,ingresses,' +
-  'persistentvolumeclaims,horizontalpodautoscalers,poddisruptionbudgets,resourcequotas,limitranges,nodes,namespaces,' +
-  'storageclasses,persistentvolumes,events';
+const most = [...namespaceLists, ...clusterLists.map(({ kind }) => kind)]
+  .filter((kind) => kind !== 'Pod')
+  .map((kind) => kindOf(kind).plural)
+  .join(',');
 
 const capture = '{"apiVersion":"kubewhy/v1","kind":"Recording","at":"2026-01-02T03:04:05Z"}';
 
@@ -51,7 +53,7 @@ test('twenty refusals of one account are one line', async () => {
   expect(exit).toBe(3);
   const line = out.split('\n').find((each) => each.startsWith('Not examined: '));
   expect(line).toMatch(
-    /services, .*, persistentvolumes \(the bot may not read them: User \S+ cannot list them at/,
+    /services, .*persistentvolumes.* \(the bot may not read them: User \S+ cannot list them at/,
   );
   expect(out.match(/cannot list/g)).toHaveLength(1);
 });
