@@ -85,7 +85,7 @@ const findSimilar = (facts: Facts, image: string): string | null => {
   );
 };
 
-const similarOnes = once((_: Facts) => new Map<string, string | null>());
+const similarOnes = once<Facts, Map<string, string | null>>(() => new Map());
 
 /** The image on a node that was most likely meant: another tag of the repository, or a name close by in the registry. */
 export const similarImage = (facts: Facts, image: string): string | null => {
