@@ -1,12 +1,14 @@
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
 import { hasClock } from '../facts/gaps.ts';
 import type { Pod } from '../facts/objects.ts';
 import { ageMs, containersOf, familyOf, isReady, livePods, youthMs } from '../facts/pods.ts';
+import { budgetSeconds } from '../facts/probes.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
-const waitingFor = (pod: Pod): string => {
+const waitingFor = (facts: Facts, pod: Pod): string => {
   const gates = (pod.spec?.readinessGates ?? []).flatMap(({ conditionType }) => conditionType ?? []);
   const unmet = gates.filter(
     (gate) => pod.status?.conditions?.find(({ type }) => type === gate)?.status !== 'True',
@@ -22,7 +24,21 @@ const waitingFor = (pod: Pod): string => {
   const waits = containersOf(pod).find(({ status }) => status?.state?.waiting !== undefined);
   if (waits !== undefined)
     return `container ${waits.name} waits in ${waits.status?.state?.waiting?.reason ?? 'an unnamed state'}`;
+  const patient = patientProbe(facts, pod);
+  if (patient !== null) return patient;
   return 'its containers run and it does not become ready';
+};
+
+/** A readiness probe whose first answers are not due yet, as `initialDelaySeconds` has it. */
+const patientProbe = (facts: Facts, pod: Pod): string | null => {
+  for (const { name, spec, status } of containersOf(pod)) {
+    const since = status?.state?.running?.startedAt;
+    if (spec?.readinessProbe === undefined || since === undefined || status?.ready === true) continue;
+    const budget = budgetSeconds(spec.readinessProbe);
+    if (Date.parse(facts.now) - Date.parse(since) < budget * 1000)
+      return `the readiness probe of container ${name} has ${budget} s from its start, ${spec.readinessProbe.initialDelaySeconds ?? 0} s of them before it first asks`;
+  }
+  return null;
 };
 
 export const unexplained: Cause = {
@@ -39,7 +55,7 @@ export const unexplained: Cause = {
       .filter((pod) => !isReady(pod) && pod.status?.phase !== 'Failed')
       .map((pod) => {
         const object = refOf('Pod', pod);
-        const young = ageMs(facts, pod) < youthMs && hasClock(facts);
+        const young = (ageMs(facts, pod) < youthMs || patientProbe(facts, pod) !== null) && hasClock(facts);
         const minutes = Math.round(ageMs(facts, pod) / 60_000);
         const lasts = hasClock(facts) ? ` for ${minutes} min` : '';
         const conditions = (pod.status?.conditions ?? []).filter(({ status }) => status !== 'True');
@@ -49,8 +65,8 @@ export const unexplained: Cause = {
           confidence: 'possible',
           object,
           summary: young
-            ? `Pod ${object.name} is starting: ${waitingFor(pod)}`
-            : `Pod ${object.name} is not ready${lasts}: ${waitingFor(pod)}`,
+            ? `Pod ${object.name} is starting: ${waitingFor(facts, pod)}`
+            : `Pod ${object.name} is not ready${lasts}: ${waitingFor(facts, pod)}`,
           evidence: [
             ...conditions.map(({ type, status, reason, message, lastTransitionTime }) =>
               statusEvidence(
@@ -62,7 +78,7 @@ export const unexplained: Cause = {
             ...events.map((event) => eventEvidence(object, event)),
           ],
           remedies: [],
-          fingerprint: `${familyOf(pod)} ${young ? 'young' : waitingFor(pod)}`,
+          fingerprint: `${familyOf(pod)} ${young ? 'young' : waitingFor(facts, pod)}`,
         };
       }),
 };
