@@ -49,7 +49,7 @@ const denialIn = (sentence: string): Denial | null => {
     ofGatekeeper(says) ??
     ofKyverno(says) ?? {
       by: `Admission webhook ${name}`,
-      says: oneLine(says) || 'without a reason',
+      says: oneLine(says),
       look: kubectl(null, 'get', 'validatingwebhookconfigurations,mutatingwebhookconfigurations'),
     }
   );
@@ -68,7 +68,8 @@ export const admissionDenied: Cause = {
       const denial = denialIn(refused.sentence);
       if (denial === null) return [];
       const { object, evidence } = refused;
-      const short = `${denial.by} denies ${refused.what.replace(/^its /, 'the ')} of ${object.kind} ${object.name}: ${denial.says}`;
+      const reason = denial.says === '' ? ' without a reason' : `: ${denial.says}`;
+      const short = `${denial.by} denies ${refused.what.replace(/^its /, 'the ')} of ${object.kind} ${object.name}${reason}`;
       return [
         {
           severity: 'critical',

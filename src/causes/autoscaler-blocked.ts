@@ -64,9 +64,11 @@ export const autoscalerBlocked: Cause = {
           ],
           remedies: [
             {
-              title: found.atMost
-                ? 'Raise the maximum size of the node group (or the limits of the NodePool), or free room'
-                : 'Let a node group fit what the pod asks for, or change what it asks for',
+              title: found.late
+                ? 'See why the node that was asked for does not come up'
+                : found.atMost
+                  ? 'Raise the maximum size of the node group (or the limits of the NodePool), or free room'
+                  : 'Let a node group fit what the pod asks for, or change what it asks for',
               command:
                 found.by === 'Karpenter'
                   ? kubectl(null, 'get', 'nodepools,nodeclaims')

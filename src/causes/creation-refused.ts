@@ -14,6 +14,13 @@ type Reading = { says: string; title: string; command: string | null; follows?: 
 const toldElsewhere =
   /exceeded quota|failed quota|violates PodSecurity|serviceaccount "[^"]+" not found|admission webhook "|ValidatingAdmissionPolicy '|" is invalid: |RuntimeClass "|usage per \S+ is|request ratio per|etcdserver: /;
 
+const titles = {
+  pods: 'Pods',
+  'its Job': 'The Job',
+  'its ReplicaSet': 'The ReplicaSet',
+  'a claim of its pods': 'Claims for pods',
+} as const;
+
 const priorityClass = (facts: Facts, name: string): Reading => {
   const names = facts.objects.PriorityClass.flatMap(({ metadata }) => metadata?.name ?? []);
   const [near] = nearest(name, names, 1);
@@ -65,12 +72,12 @@ export const creationRefused: Cause = {
         const { object, creator, what, sentence, evidence } = refused;
         const reading = readingOf(facts, sentence, object);
         const namespace = facts.objects.Namespace.find(({ metadata }) => metadata?.name === object.namespace);
-        const short = `${what === 'pods' ? 'Pods' : what} of ${object.kind} ${object.name} cannot be created: ${reading?.says ?? sentence}`;
+        const short = `${titles[what]} of ${object.kind} ${object.name} cannot be created: ${reading?.says ?? sentence}`;
         return {
           severity: 'critical',
           confidence: reading === null ? 'likely' : 'certain',
           object,
-          summary: `${short} (${lackOf(refused)})`,
+          summary: what === 'pods' ? `${short} (${lackOf(refused)})` : short,
           brief: short,
           effect: lackOf(refused),
           evidence: [

@@ -42,7 +42,7 @@ export const podInvalid: Cause = {
       const by =
         ranges[0] === undefined
           ? ''
-          : ` (is that the default of LimitRange ${refOf('LimitRange', ranges[0]).name}?)`;
+          : ` (the default of LimitRange ${refOf('LimitRange', ranges[0]).name}?)`;
       const short = `The ${kind.split('.')[0] ?? ''} that ${object.kind} ${object.name} makes is not valid: ${said}${by}`;
       return [
         {

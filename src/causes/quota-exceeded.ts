@@ -77,7 +77,9 @@ export const quotaExceeded: Cause = {
           summary: roomNow
             ? `ResourceQuota ${name} was exceeded${said} but has room now: ${lackOf(refused)} until the next try, which can take 15 minutes`
             : `ResourceQuota ${name} is exceeded${said}: ${lackOf(refused)}`,
-          brief: `ResourceQuota ${name} is exceeded${said}`,
+          brief: roomNow
+            ? `ResourceQuota ${name} was exceeded and has room now`
+            : `ResourceQuota ${name} is exceeded${said}`,
           evidence: [
             ...evidence,
             ...uses,

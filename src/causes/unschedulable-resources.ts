@@ -120,7 +120,12 @@ export const unschedulableResources: Cause = {
       const { pod, ref, evidence, also, others } = unscheduled;
       const shortage = shortageOf(facts, unscheduled);
       const noNode = noNodeFor(facts, pod);
-      const full = noNode?.atMost === true ? `; ${noNode.by} may add no more nodes` : '';
+      const full =
+        noNode?.atMost === true
+          ? `; ${noNode.by} is at a maximum size`
+          : noNode?.late === true
+            ? `; the node that ${noNode.by} asked for has not come`
+            : '';
       const polite =
         pod.spec?.preemptionPolicy === 'Never' && (pod.spec.priority ?? 0) > 0
           ? ', and its preemptionPolicy Never pushes nobody out'

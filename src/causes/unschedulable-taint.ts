@@ -132,7 +132,8 @@ export const unschedulableTaint: Cause = {
                 action: null,
               },
             ],
-        follows: notReady(nodes),
+        // A taint of its own keeps the pod away from a node that is well again, too.
+        follows: passing ? notReady(nodes) : [],
         fingerprint: shown,
       };
     }),

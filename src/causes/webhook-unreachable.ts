@@ -94,7 +94,7 @@ export const webhookUnreachable: Cause = {
       const { evidence: behind, follows } = backing(facts, call.service);
       const itself =
         declared !== null && call.service !== null && blocksItself(declared, call.service) === true;
-      const short = `Webhook ${call.webhook} (${place(call)}) does not answer (${shortError(call.error)})${itself ? ' and blocks its own pods, so it cannot come back by itself' : ''}`;
+      const short = `Webhook ${call.webhook} (${place(call)}) cannot be called (${shortError(call.error)})${itself ? ' and blocks its own pods, so it cannot come back by itself' : ''}`;
       // What it keeps down itself is no reason why it is down.
       const ownPods = itself && object.namespace === call.service?.namespace;
       const config = declared?.config ?? null;
@@ -105,7 +105,7 @@ export const webhookUnreachable: Cause = {
           object,
           summary: `${short}${itself ? ';' : ', so'} nothing it is asked for is admitted: ${lackOf(refused)}`,
           brief: itself ? `Webhook ${call.webhook} is down and blocks its own pods` : short,
-          effect: `webhook ${call.webhook} does not answer and ${lackOf(refused)}`,
+          effect: `webhook ${call.webhook} cannot be called and ${lackOf(refused)}`,
           evidence: [...evidence, ...(declared === null ? [] : [declarationOf(declared)]), ...behind],
           remedies: [
             {

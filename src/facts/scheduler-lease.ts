@@ -24,7 +24,7 @@ export const schedulerLeaseOf = (facts: Facts): SchedulerLease | null => {
     isStale: silentMs > staleMs,
     evidence: statusEvidence(
       schedulerLease,
-      `renewTime: ${renewed}, holder: ${lease?.spec?.holderIdentity ?? 'nobody'}`,
+      `renewTime: ${renewed}, holder: ${lease?.spec?.holderIdentity || 'nobody'}`,
       renewed,
     ),
   };

@@ -7,7 +7,8 @@ import { refOf } from '../refs.ts';
 
 /** What already makes room for a pod: a preemption on a node, or an autoscaler that brings one. */
 export type Awaited =
-  | { by: 'preemption'; node: string; events: ApiEvent[] }
+  /** `late`: for longer than pods are usually given to end. */
+  | { by: 'preemption'; node: string; late: boolean; events: ApiEvent[] }
   | { by: 'autoscaler'; events: ApiEvent[] };
 
 /** The cluster autoscaler gives a node up that is not there after 15 minutes (`--max-node-provision-time`); Karpenter as well. */
@@ -25,9 +26,10 @@ export const scaleUps = (facts: Facts, pod: Pod): ApiEvent[] =>
 /** What makes room for a pod without anybody's help, or null. Newer news that no node will come counts. */
 export const awaitedBy = (facts: Facts, pod: Pod): Awaited | null => {
   const node = pod.status?.nominatedNodeName ?? '';
-  if (node !== '' && ageMs(facts, pod) < preemptionMs)
+  if (node !== '')
     return {
       by: 'preemption',
+      late: ageMs(facts, pod) > preemptionMs,
       node,
       events: eventsOf(facts, refOf('Pod', pod), 'FailedScheduling').slice(0, 1),
     };

@@ -137,7 +137,8 @@ const quotesOf = ({ nodes }: Nearest): Evidence[] =>
 /** Autoscalers and the API give a node up before the pods of its DaemonSets are gone. */
 const leaving = /^(?:ToBeDeletedByClusterAutoscaler|karpenter\.sh\/disrupt)/;
 
-const isForLeavingNode = (facts: Facts, pod: Pod): boolean => {
+/** Whether a DaemonSet made the pod for a node that is being removed. */
+export const isForLeavingNode = (facts: Facts, pod: Pod): boolean => {
   const own = ownNodeOf(pod);
   const node = facts.objects.Node.find(({ metadata }) => metadata?.name === own);
   return (
