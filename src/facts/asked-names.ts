@@ -3,12 +3,13 @@ import type { Pod } from './objects.ts';
 /** A ConfigMap or Secret that a pod reads, in its environment, as a volume or as a pull secret. */
 export type AskedName = { kind: 'ConfigMap' | 'Secret'; name: string };
 
+const named = (kind: AskedName['kind'], name: string | undefined): AskedName[] =>
+  name === undefined || name === '' ? [] : [{ kind, name }];
+const configMap = (name: string | undefined): AskedName[] => named('ConfigMap', name);
+const secret = (name: string | undefined): AskedName[] => named('Secret', name);
+
 /** Every ConfigMap and Secret that a pod names, each once. */
 export const askedNames = ({ spec }: Pod): AskedName[] => {
-  const configMap = (name: string | undefined): AskedName[] =>
-    name === undefined || name === '' ? [] : [{ kind: 'ConfigMap', name }];
-  const secret = (name: string | undefined): AskedName[] =>
-    name === undefined || name === '' ? [] : [{ kind: 'Secret', name }];
   const containers = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
   const asked = [
     ...containers.flatMap(({ env, envFrom }) => [

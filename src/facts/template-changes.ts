@@ -11,7 +11,8 @@ const cut = (text: string): string =>
 /** The scalars of a value by their paths; a list of scalars counts as one: `command` reads as a line. */
 const leavesOf = (path: string, value: unknown): Leaf[] => {
   if (value === undefined || value === null) return [];
-  if (typeof value !== 'object') return [{ path, value: String(value) }];
+  if (typeof value !== 'object')
+    return [{ path, value: typeof value === 'string' ? value : JSON.stringify(value) }];
   if (Array.isArray(value)) {
     const list: unknown[] = value;
     return list.every((item) => typeof item !== 'object')

@@ -47,18 +47,9 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'reading',
-    files: [
-      'collect',
-      'find',
-      'find-outside',
-      'find-sole',
-      'harvest',
-      'logs',
-      'narrow',
-      'overview-outside',
-      'second-wave',
-      'traces',
-    ].map((name) => `src/facts/${name}.ts`),
+    files: words(
+      'collect find find-outside find-sole harvest logs narrow overview-outside second-wave traces',
+    ).map((name) => `src/facts/${name}.ts`),
     values: ['facts'],
     packageTypes: ['@kubernetes/client-node'],
     touches: ['await'],
