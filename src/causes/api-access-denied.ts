@@ -37,7 +37,7 @@ const grants = ({ account, verb, resource, group, scope }: Denial): Remedy[] => 
 export const apiAccessDenied: Cause = {
   id: 'api-access-denied',
   title: "Pod's ServiceAccount may not do what the container asks of the API",
-  rulesOut: 'rights of ServiceAccounts',
+  rulesOut: 'known errors in logs',
   signal:
     'The last complaint of a container that exits or is not ready is the sentence of the API server that a ServiceAccount cannot use a verb on a resource.',
   looksAt: ['Pod', 'logs'],

@@ -25,7 +25,7 @@ const reasons: { readonly [reason: string]: string } = tableOf({
 export const apiServiceUnavailable: Cause = {
   id: 'api-service-unavailable',
   title: 'Aggregated API does not answer',
-  rulesOut: 'aggregated APIs',
+  rulesOut: 'the control plane',
   signal:
     'The Available condition of an APIService is False: its Service is missing, has no ready pod, or its server does not answer. Until it does, namespaces cannot be deleted either.',
   looksAt: ['APIService'],

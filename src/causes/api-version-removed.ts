@@ -32,7 +32,7 @@ const written = [
 export const apiVersionRemoved: Cause = {
   id: 'api-version-removed',
   title: 'Object is written in an API version that goes away',
-  rulesOut: 'API versions',
+  rulesOut: 'the control plane',
   signal:
     'An entry of managedFields has an apiVersion that Kubernetes removes: whoever wrote it will be refused after the upgrade. It is only mentioned.',
   looksAt: [

@@ -101,7 +101,7 @@ const starts = (facts: Facts): Found[] =>
 export const architectureMismatch: Cause = {
   id: 'architecture-mismatch',
   title: 'Image is built for another architecture',
-  rulesOut: 'processor architecture',
+  rulesOut: 'container start',
   signal:
     'The pull says "no match for platform" or "no matching manifest for", or the runtime says "exec format error", beside the architecture of the node and of others. A script without #! gives the same error: it is named where the image runs on this architecture elsewhere.',
   looksAt: ['Pod', 'Event', 'logs', 'Node'],

@@ -9,7 +9,7 @@ import type { Cause } from './cause.ts';
 export const budgetsOverlap: Cause = {
   id: 'budgets-overlap',
   title: 'Two PodDisruptionBudgets cover one pod',
-  rulesOut: 'disruption budgets that overlap',
+  rulesOut: 'disruption budgets',
   signal:
     'The selectors of two or more PodDisruptionBudgets match one pod: the API server refuses every eviction of it, and a drain of its node never ends.',
   looksAt: ['PodDisruptionBudget', 'Pod'],

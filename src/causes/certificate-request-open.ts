@@ -131,7 +131,7 @@ const found = (facts: Facts, request: Request): Found[] => {
 export const certificateRequestOpen: Cause = {
   id: 'certificate-request-open',
   title: 'Certificate request is open, denied or not signed',
-  rulesOut: 'certificate requests',
+  rulesOut: 'the control plane',
   signal:
     'A CertificateSigningRequest has no condition for more than two minutes, is Denied or Failed, or is Approved and has no certificate; no newer request of the same asker was served. Signer and asker say what does not work meanwhile.',
   looksAt: ['CertificateSigningRequest'],

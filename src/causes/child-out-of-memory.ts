@@ -27,7 +27,7 @@ const nodeTold = (facts: Facts, { pod }: ContainerView) =>
 export const childOutOfMemory: Cause = {
   id: 'child-out-of-memory',
   title: 'Child process was killed, most likely for memory, while the container goes on',
-  rulesOut: 'killed child processes',
+  rulesOut: 'memory',
   signal:
     'A container with a memory limit runs on, and its log says that a child got signal 9; an OOMKilling event of the node with the UID of the pod makes it certain. Without one it is possible: the kernel log of the node settles it.',
   looksAt: ['Pod', 'Event', 'logs'],

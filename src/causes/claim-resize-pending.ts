@@ -104,7 +104,7 @@ const found = (facts: Facts, claim: Claim): Found[] => {
 export const claimResizePending: Cause = {
   id: 'claim-resize-pending',
   title: 'Volume does not grow as asked',
-  rulesOut: 'volume growth',
+  rulesOut: 'storage',
   signal:
     'A bound claim asks for more than its capacity: FileSystemResizePending waits for a pod to mount it, a resize error or an infeasible state tells a refusal, and a class without allowVolumeExpansion forbids it.',
   looksAt: ['PersistentVolumeClaim', 'StorageClass', 'Event', 'Pod'],

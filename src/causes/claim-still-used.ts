@@ -8,7 +8,7 @@ import type { Cause, Found } from './cause.ts';
 export const claimStillUsed: Cause = {
   id: 'claim-still-used',
   title: 'Claim is deleted and still used',
-  rulesOut: 'deletion of claims',
+  rulesOut: 'storage',
   signal:
     'A claim has a deletionTimestamp and the finalizer kubernetes.io/pvc-protection, and pods that have not ended still mount it.',
   looksAt: ['PersistentVolumeClaim', 'Pod'],

@@ -8,7 +8,7 @@ import type { Cause } from './cause.ts';
 export const clusterDnsDown: Cause = {
   id: 'cluster-dns-down',
   title: 'DNS of the cluster is down',
-  rulesOut: 'DNS of the cluster',
+  rulesOut: 'DNS',
   signal:
     'Service kube-dns in kube-system has no ready endpoint. It is looked for where pods are in trouble; a cluster whose DNS has another name shows none, which is said only beside a lookup that failed.',
   looksAt: ['EndpointSlice', 'Pod'],

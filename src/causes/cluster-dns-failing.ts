@@ -67,7 +67,7 @@ const ofPod = (facts: Facts, pod: Pod): Found[] =>
 export const clusterDnsFailing: Cause = {
   id: 'cluster-dns-failing',
   title: 'CoreDNS forwards to itself, or its upstream does not answer',
-  rulesOut: 'upstream of the DNS',
+  rulesOut: 'DNS',
   signal:
     'The log of a CoreDNS pod says `Loop … detected`, or its errors name an upstream that does not answer. The second is possible only: a lookup from a pod settles it.',
   looksAt: ['Pod', 'logs'],

@@ -7,7 +7,7 @@ import type { Cause } from './cause.ts';
 export const containerLost: Cause = {
   id: 'container-lost',
   title: 'Node has lost the container',
-  rulesOut: 'containers lost by their node',
+  rulesOut: 'crashes and restarts',
   signal:
     'A run ended with reason ContainerStatusUnknown or Unknown: the container was gone when the kubelet looked for it, as after a restart of the node or its runtime. Its exit code 137 or 255 is made up by the kubelet.',
   looksAt: ['Pod', 'Node'],

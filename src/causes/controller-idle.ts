@@ -7,7 +7,7 @@ import type { Cause } from './cause.ts';
 export const controllerIdle: Cause = {
   id: 'controller-idle',
   title: 'A change was not taken up by its controller',
-  rulesOut: 'controllers that do not act',
+  rulesOut: 'rollouts',
   signal:
     "metadata.generation is above status.observedGeneration for more than a minute: the controller has not looked at the object since. The Lease of kube-controller-manager tells whether it runs; where that cannot be seen, as with a provider's control plane, it is only possible.",
   looksAt: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Lease'],

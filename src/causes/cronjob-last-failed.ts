@@ -11,7 +11,7 @@ import type { Cause } from './cause.ts';
 export const cronjobLastFailed: Cause = {
   id: 'cronjob-last-failed',
   title: 'The last run of a CronJob failed',
-  rulesOut: 'results of CronJob runs',
+  rulesOut: 'CronJob runs',
   signal:
     'The newest finished Job of the CronJob has the condition Failed, and none after it is Complete. Where its Jobs are gone, the event SawCompletedJob says it.',
   looksAt: ['CronJob', 'Job', 'Event'],

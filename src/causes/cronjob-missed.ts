@@ -41,6 +41,8 @@ const reasonOf = (facts: Facts, cron: CronJob, runs: readonly number[]): Reason 
           action: null,
         },
       ],
+      // The refusal itself is told of the CronJob.
+      follows: [object],
     };
   if (startingDeadlineSeconds !== undefined && startingDeadlineSeconds < leastDeadline)
     return {

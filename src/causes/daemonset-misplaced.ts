@@ -8,7 +8,7 @@ import type { Cause } from './cause.ts';
 export const daemonsetMisplaced: Cause = {
   id: 'daemonset-misplaced',
   title: 'A DaemonSet still runs on nodes that it should not run on',
-  rulesOut: 'placement of DaemonSets',
+  rulesOut: 'rollouts',
   signal:
     'status.numberMisscheduled is above 0: pods run on nodes whose taints they do not tolerate any more, or whose labels do not fit. Nodes that an autoscaler removes and virtual nodes are no fault.',
   looksAt: ['DaemonSet', 'Pod', 'Node'],

@@ -40,7 +40,7 @@ const nearLabel = (facts: Facts, key: string, value: string): Near | undefined =
 export const daemonsetSelectsNothing: Cause = {
   id: 'daemonset-selects-nothing',
   title: 'The node selector of a DaemonSet matches no node by a slip',
-  rulesOut: 'placement of DaemonSets',
+  rulesOut: 'rollouts',
   signal:
     'desiredNumberScheduled is 0 and a node carries a label that differs from the node selector by a few letters. Where none comes near, the DaemonSet waits for nodes of its kind, which is no fault.',
   looksAt: ['DaemonSet', 'Node'],

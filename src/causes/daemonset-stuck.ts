@@ -10,7 +10,7 @@ import type { Cause } from './cause.ts';
 export const daemonsetStuck: Cause = {
   id: 'daemonset-stuck',
   title: 'Rollout of a DaemonSet does not get on',
-  rulesOut: 'rollouts of DaemonSets',
+  rulesOut: 'rollouts',
   signal:
     'Pods of the newest revision fail while fewer nodes are up to date than wanted: by default the next pod is replaced only when the one before it is available. The ControllerRevisions tell what changed.',
   looksAt: ['DaemonSet', 'Pod', 'ControllerRevision'],

@@ -8,7 +8,7 @@ import type { Cause, Found } from './cause.ts';
 export const defaultClassesSeveral: Cause = {
   id: 'default-classes-several',
   title: 'Several StorageClasses are the default',
-  rulesOut: 'default classes',
+  rulesOut: 'storage',
   signal:
     'More than one StorageClass carries the annotation of the default; claims without a class get the youngest.',
   looksAt: ['StorageClass'],

@@ -24,7 +24,7 @@ const nodeOf = ({ spec }: Pod): ObjectRef[] =>
 export const dependencyUnreachable: Cause = {
   id: 'dependency-unreachable',
   title: 'Something the container needs cannot be reached',
-  rulesOut: 'what the containers depend on',
+  rulesOut: 'known errors in logs',
   signal:
     'The last complaint in the log of a container that exits, is killed or is not ready names a host that refused, did not answer or does not resolve. The host is followed to its Service or pod, and what is wrong there is the root; a name that no Service has, a port that the Service does not serve and a host outside the cluster are told apart.',
   looksAt: ['Pod', 'Service', 'EndpointSlice', 'logs'],

@@ -58,7 +58,7 @@ const hasSlices = once(
 export const endpointsStale: Cause = {
   id: 'endpoints-stale',
   title: 'EndpointSlices do not follow the pods',
-  rulesOut: 'Service endpoints',
+  rulesOut: 'Services',
   signal:
     'A pod that the selector of a Service matches has been ready for more than a minute and no EndpointSlice lists it as ready, or it has been unready for as long and one still does. kube-controller-manager writes them.',
   looksAt: ['Service', 'Pod', 'EndpointSlice'],

@@ -35,7 +35,7 @@ const clauseOf = (view: ContainerView, variable: string): string => {
 export const envMissing: Cause = {
   id: 'env-missing',
   title: 'Container misses a setting from its environment',
-  rulesOut: 'environment variables',
+  rulesOut: 'known errors in logs',
   signal:
     'The last complaint of a container that exits or is not ready names an environment variable that is not set; the names in its spec tell whether it is there, or one that is nearly it.',
   looksAt: ['Pod', 'logs'],

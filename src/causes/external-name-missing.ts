@@ -9,7 +9,7 @@ import type { Cause, Found } from './cause.ts';
 export const externalNameMissing: Cause = {
   id: 'external-name-missing',
   title: 'ExternalName leads to a Service that does not exist',
-  rulesOut: 'external names',
+  rulesOut: 'Services',
   signal:
     'A Service of type ExternalName names SERVICE.NAMESPACE.svc of this cluster, and there is no such Service. What an outside name resolves to, the API does not know.',
   looksAt: ['Service', 'Namespace'],

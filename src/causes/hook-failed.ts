@@ -81,7 +81,7 @@ const hanging = (facts: Facts): Found[] =>
 export const hookFailed: Cause = {
   id: 'hook-failed',
   title: 'postStart hook fails or does not end',
-  rulesOut: 'lifecycle hooks',
+  rulesOut: 'container start',
   signal:
     'FailedPostStartHook events stand beside the restarts: the kubelet kills a container whose postStart hook fails, so its exit code 137 or 143 is a consequence. Or a container with a postStart hook was started more than two minutes ago, and its status still says it is being created.',
   looksAt: ['Pod', 'Event'],

@@ -17,7 +17,7 @@ const tolerance = 1.1;
 export const hpaAtLimit: Cause = {
   id: 'hpa-at-limit',
   title: 'Autoscaler is at its maximum and wants more',
-  rulesOut: 'autoscaling limits',
+  rulesOut: 'autoscaling',
   signal:
     'ScalingLimited is True with TooManyReplicas: the load asks for more than maxReplicas. It is a warning after 15 minutes with a metric over its target. At the minimum nothing is wrong.',
   looksAt: ['HorizontalPodAutoscaler'],

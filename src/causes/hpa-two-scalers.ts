@@ -124,7 +124,7 @@ const withOthers = (facts: Facts, scaler: Scaler): Found[] => {
 export const hpaTwoScalers: Cause = {
   id: 'hpa-two-scalers',
   title: 'Two scalers act on one workload',
-  rulesOut: 'rival autoscalers',
+  rulesOut: 'autoscaling',
   signal:
     'Two HorizontalPodAutoscalers name one target (or ScalingActive says AmbiguousSelector); a VerticalPodAutoscaler acts on the same resource; or another field manager wrote spec.replicas after the autoscaler had scaled.',
   looksAt: ['HorizontalPodAutoscaler', 'Deployment', 'StatefulSet'],

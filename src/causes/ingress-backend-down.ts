@@ -51,7 +51,7 @@ const foundFor = (facts: Facts, ingress: Ingress, service: Service, backends: re
 export const ingressBackendDown: Cause = {
   id: 'ingress-backend-down',
   title: 'Ingress has nothing behind one of its paths',
-  rulesOut: 'Ingress backends',
+  rulesOut: 'Ingresses',
   signal:
     'The Service of a backend exists and has no ready endpoint for its port. It follows from what the Service or its pods lack; controllers answer 503 then.',
   looksAt: ['Ingress', 'Service', 'EndpointSlice', 'Pod'],

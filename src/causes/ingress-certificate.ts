@@ -60,7 +60,7 @@ const faultOf = (facts: Facts, certificate: CertificateNote, hosts: readonly str
 export const ingressCertificate: Cause = {
   id: 'ingress-certificate',
   title: 'Certificate of an Ingress is expired, not for its host, or soon at its end',
-  rulesOut: 'TLS certificates',
+  rulesOut: 'Ingresses',
   signal:
     'The dates or names of the certificate in the TLS Secret of an Ingress do not fit: it has expired, is not valid yet, is for other hosts, or has less than a tenth of its time and two weeks left. One that is signed by itself is mentioned. The key is never looked at.',
   looksAt: ['Ingress', 'Secret'],

@@ -72,7 +72,7 @@ const classless = (facts: Facts, ingress: Ingress): Found => {
 export const ingressClassMissing: Cause = {
   id: 'ingress-class-missing',
   title: 'Ingress has no class, or one that does not exist',
-  rulesOut: 'Ingress classes',
+  rulesOut: 'Ingresses',
   signal:
     'ingressClassName names no IngressClass that exists; or it is absent, no annotation stands for it, and after five minutes no controller has given an address. What has an address, and the classes of the cloud that need no object, are left alone.',
   looksAt: ['Ingress', 'IngressClass'],

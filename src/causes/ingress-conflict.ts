@@ -23,7 +23,7 @@ const leadsTo = ({ ingress, backend }: Claim): string =>
 export const ingressConflict: Cause = {
   id: 'ingress-conflict',
   title: 'Two Ingresses claim the same host and path',
-  rulesOut: 'Ingress conflicts',
+  rulesOut: 'Ingresses',
   signal:
     'Two Ingresses of one class send the same host, path and path type to different Services; controllers serve the older one. Canaries and mergeable Ingresses are left alone.',
   looksAt: ['Ingress'],

@@ -38,7 +38,7 @@ const waitingIn = (facts: Facts, labels: readonly string[]): string =>
 export const ingressControllerDown: Cause = {
   id: 'ingress-controller-down',
   title: 'Ingress controller is absent or not ready',
-  rulesOut: 'Ingress controllers',
+  rulesOut: 'Ingresses',
   signal:
     'An IngressClass is of a well-known controller, and no pod with the label its charts give (app.kubernetes.io/name) runs in the cluster, or none of them is ready. Controllers that are not known by name, and those of a managed control plane, are not judged.',
   looksAt: ['IngressClass', 'Ingress', 'Pod', 'Event'],

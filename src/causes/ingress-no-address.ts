@@ -61,7 +61,7 @@ const reasonOf = (facts: Facts, ingress: Ingress): Reason | null => {
 export const ingressNoAddress: Cause = {
   id: 'ingress-no-address',
   title: 'Ingress has no address',
-  rulesOut: 'Ingress addresses',
+  rulesOut: 'Ingresses',
   signal:
     'Five minutes after it was created nobody has written an address into the status of an Ingress whose class exists: an event says why its controller refuses it, or the controller does not run, or it serves others and not this one. A controller that runs and writes no addresses is no fault.',
   looksAt: ['Ingress', 'IngressClass', 'Event', 'Pod'],

@@ -32,7 +32,7 @@ const meant = (facts: Facts, service: Service, { port }: Backend): { word: strin
 export const ingressPortMissing: Cause = {
   id: 'ingress-port-missing',
   title: 'Ingress points at a port that its Service does not have',
-  rulesOut: 'Ingress backends',
+  rulesOut: 'Ingresses',
   signal:
     'A backend of the Ingress names a port, by name or number, that is none of its Service. The number is that of the Service, not of the container.',
   looksAt: ['Ingress', 'Service'],

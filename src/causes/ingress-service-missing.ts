@@ -11,7 +11,7 @@ import type { Cause, Found } from './cause.ts';
 export const ingressServiceMissing: Cause = {
   id: 'ingress-service-missing',
   title: 'Ingress points at a Service that does not exist',
-  rulesOut: 'Ingress backends',
+  rulesOut: 'Ingresses',
   signal:
     'A backend of the Ingress names a Service that is not in its namespace. Backends that are no Service, and those an annotation stands for, are left alone.',
   looksAt: ['Ingress', 'Service'],

@@ -79,7 +79,7 @@ const faultOf = (facts: Facts, ingress: Ingress, secret: TlsSecret): Fault | nul
 export const ingressTlsSecret: Cause = {
   id: 'ingress-tls-secret',
   title: 'TLS Secret of an Ingress is missing or unfit',
-  rulesOut: 'TLS Secrets',
+  rulesOut: 'Ingresses',
   signal:
     'A tls entry of the Ingress names a Secret that does not exist in its namespace, lacks tls.crt or tls.key, or holds no certificate. One that cert-manager is to issue is told apart; another type with the right keys is only mentioned.',
   looksAt: ['Ingress', 'Secret'],

@@ -64,14 +64,22 @@ const ending = ['Killing', 'BackOff', 'ExceededGracePeriod'];
 const goneEvidence = (facts: Facts, job: Job, reason: string): { words: string; evidence: Evidence[] } => {
   if (podsOfJob(facts, job).length > 0) return { words: '', evidence: [] };
   const events = eventsOfPodFamily(facts, job);
-  const last = events.find((event) => !ending.includes(event.reason ?? ''));
+  // `Error: ImagePullBackOff` says less than the failure before it.
+  const telling = events.filter(
+    ({ reason: one = '', message = '' }) => !ending.includes(one) && !message.startsWith('Error: '),
+  );
+  const last = telling.find(({ type }) => type === 'Warning') ?? telling[0];
   const quoted = (event: ApiEvent): Evidence =>
     eventEvidence(
       { kind: 'Pod', namespace: job.metadata?.namespace ?? null, name: event.involvedObject?.name ?? '' },
       event,
     );
   // A pod that ran and failed says why in its log alone; one that ran out of time may never have started.
-  if (reason === 'DeadlineExceeded' && last !== undefined && last.reason !== 'Started')
+  if (
+    reason === 'DeadlineExceeded' &&
+    last !== undefined &&
+    !events.some((event) => event.reason === 'Started')
+  )
     return {
       words: `; its deleted pod had not started: ${cut((last.message ?? '').trim())}`,
       evidence: [quoted(last)],
@@ -85,7 +93,7 @@ const goneEvidence = (facts: Facts, job: Job, reason: string): { words: string; 
 export const jobFailed: Cause = {
   id: 'job-failed',
   title: 'Job has failed for good',
-  rulesOut: 'Job retries',
+  rulesOut: 'Jobs',
   signal:
     'The Job has the condition Failed, with its reason: BackoffLimitExceeded, DeadlineExceeded, PodFailurePolicy, FailedIndexes or MaxFailedIndexesExceeded. Where its pods are deleted, their events tell what is left to tell.',
   looksAt: ['Job', 'Pod'],

@@ -11,7 +11,7 @@ const queue = 'kueue.x-k8s.io/queue-name';
 export const jobSuspended: Cause = {
   id: 'job-suspended',
   title: 'Job is suspended',
-  rulesOut: 'Job suspension',
+  rulesOut: 'Jobs',
   signal: 'The Job has `spec.suspend: true`. One that a queue holds back is only mentioned.',
   looksAt: ['Job'],
   about: ['Job'],

@@ -88,7 +88,7 @@ const forbidden = (view: ContainerView, port: number | null): Reason => {
 export const listenFailed: Cause = {
   id: 'listen-failed',
   title: 'Container cannot listen on its port',
-  rulesOut: 'ports to listen on',
+  rulesOut: 'known errors in logs',
   signal:
     'The last complaint of a container that exits says that its address is in use or that it may not bind a port below 1024. The other containers of the pod, hostNetwork and the user it runs as say why.',
   looksAt: ['Pod', 'logs'],

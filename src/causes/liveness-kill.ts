@@ -15,7 +15,7 @@ const soon = 15;
 export const livenessKill: Cause = {
   id: 'liveness-kill',
   title: 'Kubelet restarts the container because its liveness probe fails',
-  rulesOut: 'liveness probes',
+  rulesOut: 'probes',
   signal:
     'A run ended by a signal (137, 143) without OOMKilled, and an event says that the liveness probe failed; without the event it is only likely. The answer of the probe, the declared ports and the port in the log tell a wrong port or path from a probe that is too eager.',
   looksAt: ['Pod', 'Event', 'logs'],

@@ -66,7 +66,7 @@ const whyOf = (facts: Facts, service: Service): { why: string; helps: string } =
 export const loadBalancerPending: Cause = {
   id: 'load-balancer-pending',
   title: 'Load balancer has no address',
-  rulesOut: 'load balancers',
+  rulesOut: 'Services',
   signal:
     'A Service of type LoadBalancer is older than two minutes and its status holds no address; an event such as SyncLoadBalancerFailed or a condition that is False says why, or no controller answers at all: none is there, or none of its loadBalancerClass.',
   looksAt: ['Service', 'Event'],

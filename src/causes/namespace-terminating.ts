@@ -129,7 +129,7 @@ const found = (facts: Facts, namespace: Namespace): Found[] => {
 export const namespaceTerminating: Cause = {
   id: 'namespace-terminating',
   title: 'Namespace stays Terminating',
-  rulesOut: 'namespace deletion',
+  rulesOut: 'deletion',
   signal:
     'The namespace was deleted more than a minute ago, and its conditions say what remains in it and with which finalizers, or which API group does not answer.',
   looksAt: ['Namespace'],

@@ -8,7 +8,7 @@ import type { Cause } from './cause.ts';
 export const networkPluginDown: Cause = {
   id: 'network-plugin-down',
   title: 'Network plugin of a node is down',
-  rulesOut: 'network plugins',
+  rulesOut: 'nodes',
   signal:
     'The pod of the network plugin (the DaemonSets of Calico, Cilium, Flannel and others, by name) is not ready on a node, so that new pods there get no network.',
   looksAt: ['Pod'],

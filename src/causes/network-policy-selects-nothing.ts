@@ -18,7 +18,7 @@ const selectsSome = (facts: Facts, policy: NetworkPolicy): boolean =>
 export const networkPolicySelectsNothing: Cause = {
   id: 'network-policy-selects-nothing',
   title: 'NetworkPolicy selects no pod',
-  rulesOut: 'NetworkPolicy selectors',
+  rulesOut: 'NetworkPolicies',
   signal:
     'The podSelector of a NetworkPolicy matches neither a pod of its namespace nor the template of a workload there, so it shuts off and lets through nothing. It is only mentioned: a policy may be there before its pods.',
   looksAt: ['NetworkPolicy', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'CronJob'],

@@ -8,7 +8,7 @@ import type { Cause, Found } from './cause.ts';
 export const nodePortBlocked: Cause = {
   id: 'node-port-blocked',
   title: 'Port on a node does not answer although what is behind it is ready',
-  rulesOut: 'ports of nodes',
+  rulesOut: 'Services',
   signal:
     'A container in trouble gets no answer from the address of a node at a port that is the nodePort of a Service with ready endpoints, or the hostPort of a ready pod there. A firewall of the node or of its network, or kube-proxy, may be why; the API server knows of none of them.',
   looksAt: ['Service', 'Pod', 'Node', 'logs'],

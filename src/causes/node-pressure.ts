@@ -35,7 +35,7 @@ const pressures = [
 export const nodePressure: Cause = {
   id: 'node-pressure',
   title: 'Node is short of disk, memory or process ids',
-  rulesOut: 'pressure on nodes',
+  rulesOut: 'nodes',
   signal:
     'A condition DiskPressure, MemoryPressure or PIDPressure of the node is True: its kubelet evicts pods and takes no new ones. The pods it has evicted say what they used.',
   looksAt: ['Node', 'Event', 'Pod'],

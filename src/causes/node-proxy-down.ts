@@ -8,7 +8,7 @@ import type { Cause } from './cause.ts';
 export const nodeProxyDown: Cause = {
   id: 'node-proxy-down',
   title: 'kube-proxy of a node is down',
-  rulesOut: 'proxies of Services',
+  rulesOut: 'nodes',
   signal:
     'The kube-proxy pod of a node is not ready, so that Services cannot be reached from there. A node without such a pod may do without it (Cilium and others replace it) and is no finding.',
   looksAt: ['Pod'],

@@ -10,7 +10,7 @@ import type { Cause } from './cause.ts';
 export const oomByNode: Cause = {
   id: 'oom-by-node',
   title: 'Container was killed because its node ran out of memory',
-  rulesOut: 'memory of nodes',
+  rulesOut: 'memory',
   signal:
     'The run that ended has reason OOMKilled, and neither the container nor its pod has a memory limit, or a SystemOOM event of the node lies within two minutes of it. MemoryPressure, requests and the quality of service say why this one was chosen.',
   looksAt: ['Pod', 'Event', 'Node'],

@@ -19,7 +19,7 @@ const paceOf = (lasted: number | null): string =>
 export const oomKilled: Cause = {
   id: 'oom-killed',
   title: 'Container went over its memory limit',
-  rulesOut: 'memory limits',
+  rulesOut: 'memory',
   signal:
     'The run that ended has reason OOMKilled, and the container or its pod has a memory limit. How long the run lasted tells a limit that is too small from memory that grows; an exit code other than 137 means that the kernel killed a child process.',
   looksAt: ['Pod'],

@@ -14,7 +14,7 @@ const recentMs = 24 * 60 * 60 * 1000;
 export const pastRestarts: Cause = {
   id: 'past-restarts',
   title: 'Container was restarted and is well since',
-  rulesOut: 'past restarts',
+  rulesOut: 'crashes and restarts',
   signal:
     'A container of a ready pod was restarted three times or more, the last time within a day, and has run since: it was unwell, it is not. Only mentioned.',
   looksAt: ['Pod', 'logs'],

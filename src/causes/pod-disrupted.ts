@@ -17,7 +17,7 @@ const words: { [reason: string]: string } = tableOf({
 export const podDisrupted: Cause = {
   id: 'pod-disrupted',
   title: 'Pod was ended on purpose',
-  rulesOut: 'disruptions',
+  rulesOut: 'evictions',
   signal:
     'The condition DisruptionTarget is True: preempted, drained, removed by a taint or cleaned up. Its exit code 137 or 143 is a consequence and no fault; its controller makes another one. Only mentioned.',
   looksAt: ['Pod'],

@@ -31,7 +31,7 @@ const mixedService = (facts: Facts, pod: Pod): string | undefined =>
 export const podOrphaned: Cause = {
   id: 'pod-orphaned',
   title: 'Pod has lost its controller',
-  rulesOut: 'pods without a controller',
+  rulesOut: 'rollouts',
   signal:
     'A pod carries a label that only a controller gives (pod-template-hash) and has no owner: its labels were edited, or its workload was deleted without it. It is a warning while a Service still sends it traffic beside pods of a workload.',
   looksAt: ['Pod', 'Service'],

@@ -7,7 +7,7 @@ import type { Cause } from './cause.ts';
 export const podsMissing: Cause = {
   id: 'pods-missing',
   title: 'Controller has fewer pods than it wants and nothing says why',
-  rulesOut: 'pods that are missing',
+  rulesOut: 'rollouts',
   signal:
     'A workload older than two minutes has fewer pods than wanted, and neither a refusal, a quota nor a pause explains it: its controller may not be running. The Lease of kube-controller-manager tells, where it can be seen.',
   looksAt: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job'],

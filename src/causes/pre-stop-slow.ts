@@ -65,7 +65,7 @@ const found = (facts: Facts, { view, graceS, forMs }: Stopping): Found[] => {
 export const preStopSlow: Cause = {
   id: 'pre-stop-slow',
   title: 'preStop hook fails or is slow',
-  rulesOut: 'lifecycle hooks',
+  rulesOut: 'container start',
   signal:
     'A pod that is being deleted still runs a container with a preStop hook for longer than the usual 30 s; FailedPreStopHook tells that the hook failed. Without that event it is only mentioned: a long drain can be meant.',
   looksAt: ['Pod', 'Event'],

@@ -9,7 +9,7 @@ const nearly = 0.9;
 export const quotaNearlyFull: Cause = {
   id: 'quota-nearly-full',
   title: 'Quota is nearly used up',
-  rulesOut: 'room in quotas',
+  rulesOut: 'quotas and pod creation',
   signal:
     '`status.used` of a ResourceQuota is at least 90 % of `status.hard` for a resource. It is only mentioned: many quotas are meant to be full.',
   looksAt: ['ResourceQuota'],

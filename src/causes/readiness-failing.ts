@@ -2,6 +2,7 @@ import type { Evidence } from '../answer.ts';
 import { counted } from '../facts/counts.ts';
 import { seenAt } from '../facts/events.ts';
 import { logEvidence, statusEvidence } from '../facts/evidence.ts';
+import { isExplainedByLog } from '../facts/explanations.ts';
 import type { Facts } from '../facts/facts.ts';
 import { complaintsIn } from '../facts/log-lines.ts';
 import type { Pod } from '../facts/objects.ts';
@@ -9,7 +10,6 @@ import { conditionOf, containerTitle, familyOf, logOf } from '../facts/pods.ts';
 import { probeTrouble } from '../facts/probe-trouble.ts';
 import { refOf } from '../facts/refs.ts';
 import { servedBy } from '../facts/served-by.ts';
-import { isExplainedByLog } from '../facts/explanations.ts';
 import { unreadyContainers } from '../facts/unready.ts';
 import type { Cause } from './cause.ts';
 
@@ -22,7 +22,7 @@ const lostEndpoints = (facts: Facts, pod: Pod): Evidence[] =>
 export const readinessFailing: Cause = {
   id: 'readiness-failing',
   title: 'Readiness probe fails',
-  rulesOut: 'readiness probes',
+  rulesOut: 'probes',
   signal:
     'A container runs and is not ready for longer than its readiness probe allows; the Unhealthy event holds the answer the probe got. Where its log says why, that cause speaks.',
   looksAt: ['Pod', 'Event', 'logs'],

@@ -25,7 +25,7 @@ const setters: readonly (readonly [RegExp, string])[] = [
 export const readinessGateUnset: Cause = {
   id: 'readiness-gate-unset',
   title: 'Readiness gate is not set by its controller',
-  rulesOut: 'readiness gates',
+  rulesOut: 'probes',
   signal:
     'ContainersReady is True and Ready is False (ReadinessGatesNotReady): a condition that spec.readinessGates names is missing or not True, and another controller has to set it.',
   looksAt: ['Pod'],

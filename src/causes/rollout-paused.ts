@@ -10,7 +10,7 @@ import type { Cause } from './cause.ts';
 export const rolloutPaused: Cause = {
   id: 'rollout-paused',
   title: 'Rollout is paused',
-  rulesOut: 'paused rollouts',
+  rulesOut: 'rollouts',
   signal:
     'The Deployment has `spec.paused: true` and changes wait: fewer pods are up to date than wanted. What waits is told from the newest revision and the template.',
   looksAt: ['Deployment', 'ReplicaSet'],

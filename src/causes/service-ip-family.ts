@@ -10,7 +10,7 @@ const familyOf = (ip: string): string => (ip.includes(':') ? 'IPv6' : 'IPv4');
 export const serviceIpFamily: Cause = {
   id: 'service-ip-family',
   title: 'Service and pods have no IP family in common',
-  rulesOut: 'IP families',
+  rulesOut: 'Services',
   signal:
     'spec.ipFamilies of a Service names IPv4 or IPv6, and no ready pod behind it has an address of that family.',
   looksAt: ['Service', 'Pod'],

@@ -104,7 +104,7 @@ const judged = (facts: Facts, service: Service, policy: Policy): Found[] => {
 export const serviceLocalPolicy: Cause = {
   id: 'service-local-policy',
   title: 'Traffic policy Local drops traffic on nodes without an endpoint',
-  rulesOut: 'traffic policies',
+  rulesOut: 'Services',
   signal:
     'externalTrafficPolicy or internalTrafficPolicy is Local, and a ready node has no ready endpoint of the Service. From outside that is meant to be so as long as some node that a load balancer may use has one; inside, pods on such a node reach nothing.',
   looksAt: ['Service', 'EndpointSlice', 'Node'],

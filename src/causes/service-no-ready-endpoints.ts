@@ -76,7 +76,7 @@ const lacksPods = (facts: Facts, service: Service): Found[] => {
 export const serviceNoReadyEndpoints: Cause = {
   id: 'service-no-ready-endpoints',
   title: 'Service has pods but none is ready',
-  rulesOut: 'Service endpoints',
+  rulesOut: 'Services',
   signal:
     'The selector of a Service matches pods, and neither its EndpointSlices nor the pods show a ready one; or it matches a workload that wants pods and has none.',
   looksAt: ['Service', 'Pod', 'EndpointSlice', 'Deployment', 'StatefulSet', 'DaemonSet'],

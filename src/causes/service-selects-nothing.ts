@@ -66,7 +66,7 @@ const words = (service: Service): string[] =>
 export const serviceSelectsNothing: Cause = {
   id: 'service-selects-nothing',
   title: 'Service selector matches no pod',
-  rulesOut: 'Service selectors',
+  rulesOut: 'Services',
   signal:
     'The selector of a Service matches neither a pod nor the template of a workload; the nearest label set differs in one label. A role that an operator sets on running pods, and none of them has, is told apart.',
   looksAt: ['Service', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet'],

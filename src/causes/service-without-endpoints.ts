@@ -129,7 +129,7 @@ const misnamed = (facts: Facts, service: Service): Found[] => {
 export const serviceWithoutEndpoints: Cause = {
   id: 'service-without-endpoints',
   title: 'Service without a selector has no endpoints',
-  rulesOut: 'Service endpoints',
+  rulesOut: 'Services',
   signal:
     'A Service has no selector, and no EndpointSlice that is labelled with its name holds an endpoint, or none of their ports bears the name of its port. Headless Services, ExternalName and locks of leader elections are left alone.',
   looksAt: ['Service', 'EndpointSlice'],

@@ -6,7 +6,7 @@ import type { Cause, Found } from './cause.ts';
 export const snapshotFailed: Cause = {
   id: 'snapshot-failed',
   title: 'Volume snapshot is not ready',
-  rulesOut: 'volume snapshots',
+  rulesOut: 'storage',
   signal: 'A VolumeSnapshot or its content has an error in its status and is not ready to use.',
   looksAt: ['Outside'],
   about: ['snapshot.storage.k8s.io'],

@@ -79,7 +79,7 @@ const starting = (facts: Facts, view: ContainerView): Found[] => {
 export const startupProbeFailing: Cause = {
   id: 'startup-probe-failing',
   title: 'Startup probe never succeeds',
-  rulesOut: 'startup probes',
+  rulesOut: 'probes',
   signal:
     'A run was killed by the kubelet when the budget of its startup probe (initialDelaySeconds + periodSeconds × failureThreshold) was used up. A container within a long budget is only mentioned.',
   looksAt: ['Pod', 'Event', 'logs'],

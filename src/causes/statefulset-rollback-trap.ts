@@ -17,7 +17,7 @@ import type { Cause } from './cause.ts';
 export const statefulsetRollbackTrap: Cause = {
   id: 'statefulset-rollback-trap',
   title: 'A broken pod keeps a StatefulSet from taking on its new revision',
-  rulesOut: 'StatefulSet rollouts',
+  rulesOut: 'rollouts',
   signal:
     "A pod of an ordered StatefulSet is not ready and its controller-revision-hash is not the set's updateRevision: the controller waits for it to become ready before it replaces it, so that a rollback alone does not help. The pod must be deleted.",
   looksAt: ['StatefulSet', 'Pod', 'ControllerRevision'],

@@ -9,7 +9,7 @@ import type { Cause } from './cause.ts';
 export const statefulsetServiceMissing: Cause = {
   id: 'statefulset-service-missing',
   title: 'The Service that names the pods of a StatefulSet does not exist',
-  rulesOut: 'names of StatefulSet pods',
+  rulesOut: 'rollouts',
   signal:
     'spec.serviceName names a Service that is not in the namespace. The pods run, but have no DNS names of their own, by which most clustered software finds its peers.',
   looksAt: ['StatefulSet', 'Service'],

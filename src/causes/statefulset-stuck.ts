@@ -127,7 +127,7 @@ const capital = (one: Found): Found => ({
 export const statefulsetStuck: Cause = {
   id: 'statefulset-stuck',
   title: 'StatefulSet waits for one of its pods',
-  rulesOut: 'StatefulSet rollouts',
+  rulesOut: 'rollouts',
   signal:
     'The first pod of an ordered StatefulSet that is not ready keeps the ones after it from being made; a broken pod of the new revision keeps the ones before it on the old one. Its ControllerRevisions tell what changed.',
   looksAt: ['StatefulSet', 'Pod', 'ControllerRevision'],

@@ -6,7 +6,7 @@ import type { Cause } from './cause.ts';
 export const staticPodFailing: Cause = {
   id: 'static-pod-failing',
   title: 'Static pod is not ready: its manifest is a file on the node',
-  rulesOut: 'static pods',
+  rulesOut: 'pods that are not ready',
   signal:
     'A pod that is not ready has the annotation kubernetes.io/config.mirror: the kubelet made it from a file or URL, and the API only mirrors it. Said beside what is wrong with it.',
   looksAt: ['Pod'],

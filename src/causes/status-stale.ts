@@ -35,7 +35,7 @@ const silentNodes = once((facts: Facts) => {
 export const statusStale: Cause = {
   id: 'status-stale',
   title: 'Status of the pod is old, because the kubelet of its node is silent',
-  rulesOut: 'age of what the API shows',
+  rulesOut: 'nodes',
   signal:
     'The lease of the node (kube-node-lease) was not renewed for two minutes, or its Ready condition is Unknown: nobody updates the status of its pods, and what the API shows of them is as old.',
   looksAt: ['Pod', 'Node', 'Lease'],

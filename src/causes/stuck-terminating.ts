@@ -108,7 +108,7 @@ const found = (facts: Facts, { ref, word, at, finalizers }: Deletion): Found[] =
 export const stuckTerminating: Cause = {
   id: 'stuck-terminating',
   title: 'A finalizer keeps a deleted object',
-  rulesOut: 'finalizers',
+  rulesOut: 'deletion',
   signal:
     'deletionTimestamp has passed and metadata.finalizers is not empty: the controller that set the finalizer has not removed it. The name of the finalizer says which one that is; whether it runs is told by the Lease of kube-controller-manager, or by the workloads that bear its name.',
   looksAt: ['Pod', 'PersistentVolumeClaim', 'Service', 'Deployment', 'Namespace', 'Job', 'Outside'],

@@ -8,7 +8,7 @@ import type { Cause, Found } from './cause.ts';
 export const targetPortClosed: Cause = {
   id: 'target-port-closed',
   title: 'Service leads to a port that nothing listens on',
-  rulesOut: 'Service ports',
+  rulesOut: 'Services',
   signal:
     'A targetPort is a number that no container declares, while the log of a ready pod says that it listens on another one, or its probe passes on another one that is declared and no Service leads to. A container port is only a hint: the log makes it likely, the probe possible.',
   looksAt: ['Service', 'Pod', 'logs'],

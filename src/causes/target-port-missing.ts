@@ -18,7 +18,7 @@ import type { Cause, Found } from './cause.ts';
 export const targetPortMissing: Cause = {
   id: 'target-port-missing',
   title: 'Service asks for a port name that no container has',
-  rulesOut: 'Service ports',
+  rulesOut: 'Services',
   signal:
     'A targetPort is a name, and none of the pods behind the Service has a container port of that name.',
   looksAt: ['Service', 'Pod'],

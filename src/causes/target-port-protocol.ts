@@ -19,7 +19,7 @@ const mistaken = (pod: Pod, target: string | number, protocol: string): Containe
 export const targetPortProtocol: Cause = {
   id: 'target-port-protocol',
   title: 'Service and container port differ in protocol',
-  rulesOut: 'Service ports',
+  rulesOut: 'Services',
   signal:
     'A port of a Service leads to a container port, by name or number, that every pod declares with another protocol. By name it has no endpoint; by number the declaration is only a hint, and counts where a TCP or HTTP probe asks the same number.',
   looksAt: ['Service', 'Pod'],

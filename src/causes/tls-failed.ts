@@ -73,7 +73,7 @@ const mountedSecrets = ({ pod, spec }: ContainerView): string[] => {
 export const tlsFailed: Cause = {
   id: 'tls-failed',
   title: 'Container does not trust the other side, or is not trusted',
-  rulesOut: 'TLS of the containers',
+  rulesOut: 'known errors in logs',
   signal:
     'The last complaint of a container that exits or is not ready is about a certificate or the TLS handshake: expired, of an unknown authority, for another name, or no TLS on one side.',
   looksAt: ['Pod', 'logs'],

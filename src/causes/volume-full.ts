@@ -65,7 +65,7 @@ const roomOf = (facts: Facts, view: ContainerView, mount: Mount): Room => {
 export const volumeFull: Cause = {
   id: 'volume-full',
   title: 'Container has no room left to write',
-  rulesOut: 'room on volumes',
+  rulesOut: 'known errors in logs',
   signal:
     'The last complaint of a container that exits or is not ready is that no space, inode or quota is left; the path it names tells which mount that is, else the only writable one. How full it is the API does not say.',
   looksAt: ['Pod', 'PersistentVolumeClaim', 'logs'],

@@ -19,7 +19,7 @@ const waiting = (facts: Facts, { spec }: ObjectOf['VolumeAttachment']) =>
 export const volumeNotAttached: Cause = {
   id: 'volume-not-attached',
   title: 'Driver cannot attach or detach a volume',
-  rulesOut: 'volume attachments',
+  rulesOut: 'volume mounts',
   signal: 'A VolumeAttachment carries an attachError or detachError, which is what the driver answered.',
   looksAt: ['VolumeAttachment', 'Pod', 'PersistentVolumeClaim'],
   about: ['VolumeAttachment', 'Pod'],

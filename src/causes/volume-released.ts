@@ -6,7 +6,7 @@ import type { Cause, Found } from './cause.ts';
 export const volumeReleased: Cause = {
   id: 'volume-released',
   title: 'Volume keeps the data of a claim that is gone',
-  rulesOut: 'volumes',
+  rulesOut: 'storage',
   signal:
     'A PersistentVolume is Released (its claim is gone, its data is kept, and no other claim gets it) or Failed (it could not be taken back).',
   looksAt: ['PersistentVolume'],

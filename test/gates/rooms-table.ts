@@ -124,7 +124,7 @@ export const rooms: readonly Room[] = [
     values: ['health'],
     types: ['handlers'],
     packages: words('@slack/bolt zod node:crypto node:events node:http node:timers/promises'),
-    packageTypes: ['pino'],
+    packageTypes: words('@slack/types pino'),
     touches: everything,
     may: 'listen and talk to Slack',
     mayNot: 'know anything of Kubernetes',
