@@ -11,7 +11,7 @@ import { print, quantile, report, spread } from './measure.ts';
 import { crowdOf, podCases } from './recorded-facts.ts';
 
 const pods = Number(process.argv[2] ?? 10_000);
-const rounds = { warm: 5, one: 50, crowd: 5 };
+const rounds = { warm: 5, one: 20, crowd: 5 };
 const goals = { oneMs: 2, crowdMs: 5000 };
 
 const timed = (work: () => unknown): number => {
