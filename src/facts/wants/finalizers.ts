@@ -15,7 +15,7 @@ export const finalizers: Wanting = {
     { kind: 'Lease', verb: 'get' },
     { kind: 'APIService', verb: 'list' },
   ],
-  wants: ({ facts, near }) => {
+  wants: ({ facts, near, subject }) => {
     const stuck = overdueDeletions(facts).filter(({ ref }) => near.below.has(keyOf(ref)));
     const keepers = stuck.flatMap((one) => one.finalizers.map(keeperOf));
     const namespaces = stuck.some(({ ref }) => ref.kind === 'Namespace');
@@ -23,7 +23,8 @@ export const finalizers: Wanting = {
       ...(keepers.some(({ type }) => type === 'built-in') || namespaces
         ? [{ read: 'get', ...controllerManagerLease, kind: 'Lease', spare: true } satisfies Want]
         : []),
-      ...(keepers.some(({ type }) => type === 'controller')
+      // To answer about one pod no list of a whole cluster is read.
+      ...(subject.kind !== 'Pod' && keepers.some(({ type }) => type === 'controller')
         ? (['Deployment', 'StatefulSet'] as const).map((kind): Want => ({
             read: 'list',
             kind,
