@@ -18,7 +18,7 @@ export const controllerIdle: Cause = {
     const unseen = unseenChanges(facts).filter(({ since }) => since !== null || manager.isDown);
     return unseen.map(({ object, generation, observed, since }) => {
       const lasts = since === null ? '' : ` ${span(Date.parse(facts.now) - Date.parse(since))} ago`;
-      const what = `${object.kind} ${object.name} was changed${lasts} and its controller has not looked at it since`;
+      const what = `${object.kind} ${object.name} was ${observed === undefined ? 'made' : 'changed'}${lasts} and its controller has not looked at it since`;
       return {
         severity: 'critical',
         confidence: manager.isDown ? 'likely' : 'possible',

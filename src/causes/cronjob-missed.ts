@@ -34,8 +34,6 @@ const reasonOf = (facts: Facts, cron: CronJob, runs: readonly number[]): Reason 
       words: `its Job cannot be created: ${plain(refused.message ?? '')}`,
       confidence: 'certain',
       evidence: [eventEvidence(object, refused)],
-      // What refuses it is told of the CronJob as well, where it is known.
-      follows: [object],
       remedies: [
         {
           title: 'Remove what refuses the Job',

@@ -47,7 +47,8 @@ export const statefulsetServiceMissing: Cause = {
       return [
         {
           severity: 'warning',
-          confidence: 'certain',
+          // Whether anything asks for these names, only the software in the pods knows.
+          confidence: 'likely',
           object,
           summary: `Service ${name}, which should give the pods of StatefulSet ${object.name} their DNS names, does not exist${meant === undefined ? '' : `; Service ${meant} does`}`,
           effect: `the pods of StatefulSet ${object.name} have no DNS names`,

@@ -42,7 +42,8 @@ export const isTimeZone = (name: string): boolean => {
 /** What the parser here takes and that of Kubernetes does not: https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format */
 const foreign = (pattern: string): string | undefined => {
   const fields = pattern.split(/\s+/);
-  if (fields.length !== 5) return `it has ${fields.length} fields, and not 5`;
+  if (fields.length !== 5)
+    return `it has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, and not 5`;
   const days = fields[4] ?? '';
   if (/(?:^|[,-])7(?:$|[,/-])/.test(days)) return 'days of the week go from 0 to 6';
   if (fields.some((field) => /[#+]|\dL|^L$|W/.test(field.replaceAll(/WED/gi, ''))))

@@ -35,11 +35,11 @@ export const jobsOfCron = (facts: Facts, { metadata }: CronJob): Job[] =>
 export const isActive = (job: Job): boolean => !isComplete(job) && failedCondition(job) === undefined;
 
 /** When a CronJob is due; undefined where its schedule or time zone cannot be read. */
-export const scheduleOf = ({ spec }: CronJob): Schedule | undefined => {
+export const scheduleOf = once(({ spec }: CronJob): Schedule | undefined => {
   if (spec?.timeZone !== undefined && !isTimeZone(spec.timeZone)) return undefined;
   const read = readSchedule(spec?.schedule ?? '', spec?.timeZone);
   return read.ok ? read.schedule : undefined;
-};
+});
 
 const timeOf = (text: string | null | undefined): number => Date.parse(text ?? '') || 0;
 

@@ -7,7 +7,9 @@ import { keyOf, refOf } from './refs.ts';
 const replicated = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'] as const;
 
 const ofPods = (ready: number, wanted: number, name: string): string =>
-  `${ready === 0 ? 'none' : ready} of ${counted(wanted, 'pod')} of ${name} ${ready <= 1 ? 'is' : 'are'} ready`;
+  ready === 0
+    ? `${name} has no ready pod`
+    : `${ready} of ${counted(wanted, 'pod')} of ${name} ${ready === 1 ? 'is' : 'are'} ready`;
 
 /**
  * What trouble with its pods comes to for a workload, as the end of a sentence: `1 of 3 pods of Deployment web is ready`.

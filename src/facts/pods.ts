@@ -83,9 +83,15 @@ export const controllerOf = (object: {
     : { kind: owner.kind ?? '', name: owner.name ?? '', uid: owner.uid ?? '' };
 };
 
+/** The number that an Indexed Job gives its pod, which is in its name as well. */
+const completionIndex = 'batch.kubernetes.io/job-completion-index';
+
 /** What the pods of one template share, for fingerprints: replicas of one workload fail alike. */
-export const familyOf = ({ metadata }: Pod): string =>
-  `${metadata?.namespace ?? ''} ${metadata?.generateName ?? metadata?.name ?? ''}`;
+export const familyOf = ({ metadata }: Pod): string => {
+  const name = metadata?.generateName ?? metadata?.name ?? '';
+  const index = metadata?.labels?.[completionIndex];
+  return `${metadata?.namespace ?? ''} ${index === undefined ? name : name.replace(`-${index}-`, '-')}`;
+};
 
 /** Pulling, starting and first probes take their time: until then a pod that is not ready is merely young. */
 export const youthMs = 2 * 60 * 1000;

@@ -40,6 +40,8 @@ export const unseenChanges = once((facts: Facts): UnseenChange[] =>
       const since = writtenAt(metadata);
       if (
         generation === undefined ||
+        // A manifest that never was in a cluster.
+        status === undefined ||
         (observed ?? 0) >= generation ||
         deletionTimestamp !== undefined ||
         (since !== null && Date.parse(facts.now) - Date.parse(since) < busyMs)

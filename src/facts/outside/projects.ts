@@ -15,6 +15,7 @@ const kindsOf = (group: string, version: string, kinds: string, clusterWide = ''
  */
 export const projects: readonly OutsideKind[] = [
   ...kindsOf('argoproj.io', 'v1alpha1', 'Application ApplicationSet Rollout'),
+  ...kindsOf('autoscaling.k8s.io', 'v1', 'VerticalPodAutoscaler'),
   ...kindsOf('cert-manager.io', 'v1', 'Certificate CertificateRequest Issuer', 'ClusterIssuer'),
   ...kindsOf('acme.cert-manager.io', 'v1', 'Order Challenge'),
   ...kindsOf('cluster.x-k8s.io', 'v1beta2', 'Cluster Machine MachineDeployment MachineSet'),

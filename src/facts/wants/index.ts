@@ -30,6 +30,7 @@ import { sandboxes } from './sandboxes.ts';
 import { scheduler } from './scheduler.ts';
 import { servingLogs } from './serving-logs.ts';
 import { storage } from './storage.ts';
+import { verticalScalers } from './vertical-scalers.ts';
 import type { Wanting } from './want.ts';
 
 /** What the second wave asks for, what an answer can least do without first. */
@@ -58,6 +59,7 @@ export const wantings: readonly Wanting[] = [
   changes,
   metricsApis,
   controllerManager,
+  verticalScalers,
   daemonNodes,
   hungRuns,
   ingress,
