@@ -2,6 +2,7 @@ import { eventEvidence } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { once } from '../facts/memo.ts';
 import { ownNodeOf } from '../facts/node-demands.ts';
 import type { Pod } from '../facts/objects.ts';
 import { awaitedBy } from '../facts/placement/awaited.ts';
@@ -22,10 +23,14 @@ const mentioned = (pod: Pod, summary: string, evidence: Found['evidence']): Foun
   fingerprint: `${familyOf(pod)} ${summary.replace(pod.metadata?.name ?? '', '')}`,
 });
 
-const leaving = (facts: Facts, node: string): Pod[] =>
-  facts.objects.Pod.filter(
-    ({ spec, metadata }) => spec?.nodeName === node && metadata?.deletionTimestamp !== undefined,
-  );
+const leavingByNode = once((facts: Facts) =>
+  Map.groupBy(
+    facts.objects.Pod.filter(({ metadata }) => metadata?.deletionTimestamp !== undefined),
+    ({ spec }) => spec?.nodeName ?? '',
+  ),
+);
+
+const leaving = (facts: Facts, node: string): Pod[] => leavingByNode(facts).get(node) ?? [];
 
 const forPreemption = (facts: Facts, pod: Pod, awaited: Awaited & { by: 'preemption' }): Found => {
   const object = refOf('Pod', pod);

@@ -4,6 +4,7 @@ import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { couldSee } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { once } from '../facts/memo.ts';
 import { nearest } from '../facts/near.ts';
 import type { Pod } from '../facts/objects.ts';
 import { ageMs, conditionOf, livePods } from '../facts/pods.ts';
@@ -24,13 +25,13 @@ const isHeldBack = ({ spec }: Pod): boolean =>
   (spec?.resourceClaims ?? []).length > 0 ||
   spec?.schedulingGroup !== undefined;
 
-const schedulersAtWork = (facts: Facts): string[] => [
+const schedulersAtWork = once((facts: Facts): string[] => [
   ...new Set(
     facts.objects.Pod.filter(
       ({ spec, status }) => spec?.nodeName !== undefined && status?.startTime !== undefined,
     ).flatMap(({ spec }) => spec?.schedulerName ?? []),
   ),
-];
+]);
 
 type Reason = Pick<Found, 'confidence' | 'evidence' | 'remedies'> & { why: string };
 

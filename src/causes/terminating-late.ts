@@ -4,6 +4,7 @@ import { span } from '../facts/durations.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { nodeNamed, podNamed } from '../facts/named.ts';
 import { nodeCondition } from '../facts/nodes.ts';
 import { controllerOf } from '../facts/pods.ts';
 import { keyOf, refOf } from '../facts/refs.ts';
@@ -45,13 +46,10 @@ export const terminatingLate: Cause = {
   about: ['Pod'],
   look: (facts) =>
     overdueDeletions(facts).flatMap(({ ref, at, forMs, finalizers }) => {
-      const pod =
-        ref.kind === 'Pod'
-          ? facts.objects.Pod.find((one) => keyOf(refOf('Pod', one)) === keyOf(ref))
-          : undefined;
+      const pod = ref.kind === 'Pod' ? podNamed(facts, ref.namespace, ref.name) : undefined;
       const name = pod?.spec?.nodeName;
       if (pod === undefined || name === undefined || finalizers.length > 0) return [];
-      const node = facts.objects.Node.find(({ metadata }) => metadata?.name === name);
+      const node = nodeNamed(facts, name);
       const ready = node === undefined ? undefined : nodeCondition(node, 'Ready');
       const lost = node !== undefined && ready?.status !== 'True';
       const owner = controllerOf(pod);

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { once } from '../memo.ts';
 import { labelsShown, ownNodeOf, taintText, unmetBy, untolerated } from '../node-demands.ts';
 import type { ObjectOf, Pod } from '../objects.ts';
 import { refOf } from '../refs.ts';
@@ -36,6 +37,7 @@ const passing = /^node\.kubernetes\.io\/(?!unschedulable)|^node\.cloudprovider\.
 const controlPlane = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
 
 const byTaints = (pod: Pod, node: Node): Obstacle[] => {
+  if (node.spec?.unschedulable !== true && (node.spec?.taints ?? []).length === 0) return [];
   const taints = untolerated(pod, node);
   const cordoned = taints.filter(({ key }) => key === cordon);
   const others = taints.filter(({ key }) => key !== cordon);
@@ -161,28 +163,35 @@ const byNeighbours = (
 /** A node, and what keeps a pod from it: nothing, as far as was read, where `obstacles` is empty. */
 export type NodeVerdict = { node: Node; name: string; obstacles: Obstacle[]; cost: number };
 
+const nodesByName = once((facts: Facts): { node: Node; name: string }[] =>
+  facts.objects.Node.map((node) => ({ node, name: refOf('Node', node).name })).toSorted((a, b) =>
+    a.name.localeCompare(b.name),
+  ),
+);
+
 /** Every node that was read, judged against all that the pod demands, the nearest to fitting first. */
 export const verdictsOn = (facts: Facts, pod: Pod): NodeVerdict[] => {
   const rules = brokenRules(facts, pod);
   const spreads = brokenSpreads(facts, pod);
   const reaches = reachesOf(facts, pod);
-  return facts.objects.Node.map((node) => {
-    const { name } = refOf('Node', node);
-    const onNode = podsByNode(facts).get(name) ?? [];
-    const obstacles: Obstacle[] = [
-      ...byTaints(pod, node),
-      ...byLabels(pod, node),
-      ...byRoom(facts, pod, node),
-      ...byNeighbours(pod, node, onNode, rules, spreads),
-      ...reaches
-        .filter(({ reaches: reach }) => !reach(node))
-        .map(({ claim, volume, quote }) => ({
-          problem: 'volume' as const,
-          text: `out of reach of ${volume === null ? `the class of claim ${claim}` : `volume ${volume}`}`,
-          quote: `not in ${quote}`,
-          cost: 8,
-        })),
-    ];
-    return { node, name, obstacles, cost: obstacles.reduce((sum, { cost }) => sum + cost, 0) };
-  }).toSorted((a, b) => a.cost - b.cost || a.name.localeCompare(b.name));
+  return nodesByName(facts)
+    .map(({ node, name }) => {
+      const onNode = podsByNode(facts).get(name) ?? [];
+      const obstacles: Obstacle[] = [
+        ...byTaints(pod, node),
+        ...byLabels(pod, node),
+        ...byRoom(facts, pod, node),
+        ...byNeighbours(pod, node, onNode, rules, spreads),
+        ...reaches
+          .filter(({ reaches: reach }) => !reach(node))
+          .map(({ claim, volume, quote }) => ({
+            problem: 'volume' as const,
+            text: `out of reach of ${volume === null ? `the class of claim ${claim}` : `volume ${volume}`}`,
+            quote: `not in ${quote}`,
+            cost: 8,
+          })),
+      ];
+      return { node, name, obstacles, cost: obstacles.reduce((sum, { cost }) => sum + cost, 0) };
+    })
+    .toSorted((a, b) => a.cost - b.cost);
 };

@@ -5,6 +5,7 @@ import { eventEvidence, eventsOf } from '../events.ts';
 import { statusEvidence } from '../evidence.ts';
 import type { Facts } from '../facts.ts';
 import { once } from '../memo.ts';
+import { nodeNamed } from '../named.ts';
 import { ownNodeOf } from '../node-demands.ts';
 import type { Pod } from '../objects.ts';
 import { conditionOf, familyOf, livePods } from '../pods.ts';
@@ -140,7 +141,7 @@ const leaving = /^(?:ToBeDeletedByClusterAutoscaler|karpenter\.sh\/disrupt)/;
 /** Whether a DaemonSet made the pod for a node that is being removed. */
 export const isForLeavingNode = (facts: Facts, pod: Pod): boolean => {
   const own = ownNodeOf(pod);
-  const node = facts.objects.Node.find(({ metadata }) => metadata?.name === own);
+  const node = own === null ? undefined : nodeNamed(facts, own);
   return (
     own !== null &&
     (node?.metadata?.deletionTimestamp !== undefined ||
