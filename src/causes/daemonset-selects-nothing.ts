@@ -16,7 +16,7 @@ const isSlip = (asked: string, carried: string): boolean => {
     farness(asked, carried) > Math.max(1, Math.min(2, asked.length / 4))
   )
     return false;
-  const same = [...asked].findIndex((letter, at) => letter !== carried[at]);
+  const same = asked.split('').findIndex((letter, at) => letter !== carried[at]);
   const isLast = same === asked.length - 1 && asked.length === carried.length;
   return !isLast && !/\d/.test(asked[same] ?? '') && !/\d/.test(carried[same] ?? '');
 };

@@ -65,7 +65,7 @@ export const countOf = ({ members }: Judged): string => {
 };
 
 /** The sentence about all who show the same. */
-export const sentenceOf = ({ lead, members }: Judged): string =>
+const sentenceOf = ({ lead, members }: Judged): string =>
   members.length > 1 ? (lead.shared ?? lead.summary) : lead.summary;
 
 export const toFinding = ({ judged, because }: Link): Finding => ({

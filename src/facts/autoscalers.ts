@@ -33,7 +33,7 @@ const parsed = (text: string | undefined): readonly unknown[] => {
  * What an autoscaler says about itself.
  * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v1/
  */
-export const conditionsOf = ({ metadata, status }: Scaler): ScalerCondition[] => {
+const conditionsOf = ({ metadata, status }: Scaler): ScalerCondition[] => {
   const noted = parsed(metadata?.annotations?.['autoscaling.alpha.kubernetes.io/conditions']);
   return (status?.conditions ?? noted).map((one) => ({
     type: textOf(one, 'type'),

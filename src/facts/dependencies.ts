@@ -2,7 +2,6 @@ import type { ObjectRef } from '../answer.ts';
 import { dnsState } from './cluster-dns.ts';
 import type { DnsState } from './cluster-dns.ts';
 import type { Facts } from './facts.ts';
-import { once } from './memo.ts';
 import { blockTo } from './network-policies/blocked.ts';
 import type { Block } from './network-policies/connection.ts';
 import { nodePortAt } from './node-ports.ts';
@@ -138,14 +137,6 @@ export const dependency = (
         : [...own, ...backers];
   return { host, port, peer, verdict, follows };
 };
-
-/** The Services that pods in a namespace find no ready endpoint behind. */
-export const brokenServices = once((facts: Facts): Service[] =>
-  facts.objects.Service.filter((service) => {
-    const { state } = ofService(facts, service, null);
-    return state === 'not-ready' || state === 'no-pods';
-  }),
-);
 
 /** How sentences name a Service: with its namespace where that is not the asker's. */
 export const serviceTitle = (ref: ObjectRef, own: string | null): string =>

@@ -6,26 +6,19 @@ import { specEvidence, statusEvidence } from './evidence.ts';
 import { kubectl } from './kubectl.ts';
 import type { LogSign } from './log-signs/sign.ts';
 
+const waits = 'it waits for it';
+const endings: ReadonlyMap<LogSign['sign'], string> = new Map([
+  ['refused', 'connection refused'],
+  ['timeout', 'no answer in time'],
+  ['unreachable', 'no route to it'],
+  ['reset', 'connection reset'],
+  ['host-unknown', 'no such host'],
+  ['dns-failure', 'the name could not be resolved'],
+]);
+
 /** How the attempt ended, in a word. */
-export const howItEnded = (sign: LogSign | null): string => {
-  switch (sign?.sign) {
-    case 'refused':
-      return 'connection refused';
-    case 'timeout':
-      return 'no answer in time';
-    case 'unreachable':
-      return 'no route to it';
-    case 'reset':
-      return 'connection reset';
-    case 'host-unknown':
-      return 'no such host';
-    case 'dns-failure':
-      return 'the name could not be resolved';
-    case undefined:
-    default:
-      return 'it waits for it';
-  }
-};
+export const howItEnded = (sign: LogSign | null): string =>
+  sign === null ? waits : (endings.get(sign.sign) ?? waits);
 
 const clockTime = (at: string): string => at.replace(/^.*T(\d\d:\d\d:\d\d).*$/, '$1');
 

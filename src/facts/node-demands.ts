@@ -1,4 +1,3 @@
-import type { Facts } from './facts.ts';
 import type { ObjectOf, Pod } from './objects.ts';
 import { holds } from './selectors.ts';
 import type { Labels } from './selectors.ts';
@@ -84,10 +83,6 @@ export const ownNodeOf = (pod: Pod): string | null => {
   const rules = termsOf(pod).flatMap(({ matchFields }) => matchFields ?? []);
   return rules.find(({ key }) => key === 'metadata.name')?.values?.[0] ?? null;
 };
-
-/** The nodes whose labels suit a pod. */
-export const suitableNodes = (facts: Facts, pod: Pod): Node[] =>
-  facts.objects.Node.filter((node) => unmetBy(pod, node).length === 0);
 
 /** A label set in words, for the keys that demands name: `disk=hdd`. */
 export const labelsShown = (labels: Labels | undefined, keys: readonly string[]): string =>

@@ -22,7 +22,7 @@ const under = <T>(
 ): T[] => (metadata?.uid === undefined || metadata.uid === '' ? [] : (byOwner.get(metadata.uid) ?? []));
 
 /** The number that the controller gave a revision; 0 where there is none. */
-export const revisionNumber = ({ metadata }: ObjectOf['ReplicaSet']): number => {
+const revisionNumber = ({ metadata }: ObjectOf['ReplicaSet']): number => {
   const number = Number(metadata?.annotations?.['deployment.kubernetes.io/revision']);
   return Number.isSafeInteger(number) ? number : 0;
 };

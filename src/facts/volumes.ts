@@ -5,13 +5,7 @@ import type { ObjectOf } from './objects.ts';
 import { quantity } from './quantities.ts';
 import { matches } from './selectors.ts';
 
-export type Volume = ObjectOf['PersistentVolume'];
-
-/** The volume a claim is bound to, as far as it was read. */
-export const volumeOf = (facts: Facts, claim: Claim): Volume | undefined =>
-  claim.spec?.volumeName === undefined
-    ? undefined
-    : facts.objects.PersistentVolume.find(({ metadata }) => metadata?.name === claim.spec?.volumeName);
+type Volume = ObjectOf['PersistentVolume'];
 
 /** Bytes; undefined where a side does not say. */
 const sizeOf = (text: string | undefined): number | undefined => quantity(text);
@@ -20,7 +14,7 @@ const sizeOf = (text: string | undefined): number | undefined => quantity(text);
  * What keeps a volume from serving a claim, a phrase each; none where it fits.
  * https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding
  */
-export const misfits = (claim: Claim, volume: Volume): string[] => {
+const misfits = (claim: Claim, volume: Volume): string[] => {
   const asked = claim.spec;
   const has = volume.spec;
   const wanted = sizeOf(asked?.resources?.requests?.['storage']);

@@ -5,8 +5,8 @@ import { nearest } from '../../src/facts/near.ts';
 import { taintText, untolerated } from '../../src/facts/node-demands.ts';
 import { probeFailure, probeTarget } from '../../src/facts/probes.ts';
 import { quantity } from '../../src/facts/quantities.ts';
-import { templateChanges } from '../../src/facts/template-changes.ts';
 import { matches, matchesMap, toQuery } from '../../src/facts/selectors.ts';
+import { templateChanges } from '../../src/facts/template-changes.ts';
 
 test.each([
   ['100m', 0.1],

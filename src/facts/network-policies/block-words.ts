@@ -4,7 +4,7 @@ import { peersOf, rulesOf } from './policies.ts';
 import { passingWords, portsOfRule } from './words.ts';
 
 /** The label that a peer of the policy asks for and the pod has not: `role=web`, or `no label role`. */
-export const lackingLabel = ({ policies: [policy], side }: Block, labels: Labels): string | null => {
+const lackingLabel = ({ policies: [policy], side }: Block, labels: Labels): string | null => {
   for (const peer of rulesOf(policy, side).flatMap(peersOf)) {
     const asked = Object.entries(peer.podSelector?.matchLabels ?? {});
     const [miss, ...more] = asked.filter(([key, value]) => labels[key] !== value);

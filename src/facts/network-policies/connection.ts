@@ -29,7 +29,7 @@ const judge = (facts: Facts, pod: Pod, side: Direction, end: End, door: Door): B
   return first === undefined ? null : { side, policies: [first, ...more], byPort: meets(first) };
 };
 
-export const endOf = (pod: Pod): End => ({
+const endOf = (pod: Pod): End => ({
   namespace: pod.metadata?.namespace ?? '',
   labels: pod.metadata?.labels ?? {},
   pod,
@@ -40,7 +40,7 @@ export const blockedOut = (facts: Facts, pod: Pod, end: End, door: Door): Block 
   end?.pod === pod ? null : judge(facts, pod, 'Egress', end, door);
 
 /** Why an end gets no connection in to a pod. */
-export const blockedIn = (facts: Facts, pod: Pod, end: End, door: Door): Block | null =>
+const blockedIn = (facts: Facts, pod: Pod, end: End, door: Door): Block | null =>
   end?.pod === pod || end?.pod?.spec?.hostNetwork === true ? null : judge(facts, pod, 'Ingress', end, door);
 
 /** Why a connection from one pod to another does not come about: its own policies first, then those of the other. */

@@ -15,7 +15,7 @@ export type PolicyPort = NonNullable<NonNullable<NonNullable<Spec['ingress']>[nu
  * What a policy is about: what it says, and where it says nothing ingress, and egress if it has rules for that.
  * https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec
  */
-export const directionsOf = ({ spec }: NetworkPolicy): Direction[] => {
+const directionsOf = ({ spec }: NetworkPolicy): Direction[] => {
   const given = (spec?.policyTypes ?? []).filter((type) => type === 'Ingress' || type === 'Egress');
   if (given.length > 0) return given;
   return spec?.egress === undefined ? ['Ingress'] : ['Ingress', 'Egress'];

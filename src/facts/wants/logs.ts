@@ -11,7 +11,7 @@ type Wanted = { view: ContainerView; previous: boolean };
  * Which run tells why: while a container runs again or waits to, that is the previous one;
  * once it has ended, its own.
  */
-const wanted = (view: ContainerView): Wanted | undefined => {
+const wantedOf = (view: ContainerView): Wanted | undefined => {
   const { state, lastState } = view.status ?? {};
   if (state?.terminated !== undefined) {
     return state.terminated.exitCode === 0 && state.terminated.reason !== 'OOMKilled'
@@ -32,7 +32,7 @@ export const logsWorthReading = (pods: readonly Pod[]): Wanted[] => {
   for (const pod of pods) {
     if (pod.status?.phase === 'Succeeded' || pod.status?.reason !== undefined) continue;
     for (const view of containersOf(pod)) {
-      const one = neverStarted(view) ? undefined : wanted(view);
+      const one = neverStarted(view) ? undefined : wantedOf(view);
       const key = [
         controllerOf(pod)?.uid ?? pod.metadata?.name,
         view.name,
@@ -48,5 +48,5 @@ export const logsWorthReading = (pods: readonly Pod[]): Wanted[] => {
 export const logs: Wanting = {
   id: 'logs',
   rights: [],
-  wants: ({ pods }) => logsWorthReading(pods).map((wanted) => ({ read: 'log', ...wanted })),
+  wants: ({ pods }) => logsWorthReading(pods).map((one) => ({ read: 'log', ...one })),
 };
