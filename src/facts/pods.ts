@@ -2,6 +2,7 @@ import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
 import { once } from './memo.ts';
 import type { Container, ContainerStatus, ObjectOf, Pod } from './objects.ts';
+import { budgetSeconds } from './probes.ts';
 import { refOf } from './refs.ts';
 
 /**
@@ -102,10 +103,24 @@ export const ageMs = (facts: Facts, pod: Pod): number =>
 
 const patient = ['ContainerCreating', 'PodInitializing'];
 
+/** A container that runs and is not ready yet, within the time that its own probes give it from its start. */
+const isInItsTime = (facts: Facts, { spec, status }: ContainerView): boolean => {
+  const since = status?.state?.running?.startedAt;
+  const probe = (status?.started === false ? spec?.startupProbe : undefined) ?? spec?.readinessProbe;
+  if (since === undefined || probe === undefined) return false;
+  return Date.parse(facts.now) - Date.parse(since) < budgetSeconds(probe) * 1000;
+};
+
+/** Every container that is not ready is still in the time that its probes give it. */
+const isStarting = (facts: Facts, pod: Pod): boolean => {
+  const open = containersOf(pod).filter(({ role, status }) => role !== 'init' && status?.ready !== true);
+  return open.length > 0 && open.every((view) => isInItsTime(facts, view));
+};
+
 /** True where a pod that is not ready shows more than youth: it waits in an error, was restarted, or takes too long. */
 export const isTroubled = (facts: Facts, pod: Pod): boolean =>
   !isReady(pod) &&
-  (ageMs(facts, pod) > youthMs ||
+  ((ageMs(facts, pod) > youthMs && !isStarting(facts, pod)) ||
     containersOf(pod).some(
       ({ status }) =>
         (status?.restartCount ?? 0) > 0 ||
