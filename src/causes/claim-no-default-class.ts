@@ -21,6 +21,10 @@ export const claimNoDefaultClass: Cause = {
       if (classOf(claim) !== null || event === undefined || facts.objects.StorageClass.some(isDefault))
         return [];
       const names = facts.objects.StorageClass.flatMap(({ metadata }) => metadata?.name ?? []);
+      // A class that makes no volumes by itself helps nobody as the default.
+      const making = facts.objects.StorageClass.filter(
+        ({ provisioner }) => provisioner !== 'kubernetes.io/no-provisioner',
+      ).flatMap(({ metadata }) => metadata?.name ?? []);
       return [
         {
           severity: 'critical',
@@ -37,16 +41,19 @@ export const claimNoDefaultClass: Cause = {
           remedies: [
             {
               title:
-                names.length === 0
+                making.length === 0
                   ? 'Install a storage provisioner and make its class the default'
-                  : 'Make a class the default, or name one in the claim',
-              command: kubectl(
-                null,
-                'annotate',
-                'storageclass',
-                names[0] ?? 'CLASS',
-                'storageclass.kubernetes.io/is-default-class=true',
-              ),
+                  : 'Name a class in a new claim, or make one the default for all',
+              command:
+                making[0] === undefined
+                  ? null
+                  : kubectl(
+                      null,
+                      'annotate',
+                      'storageclass',
+                      making[0],
+                      'storageclass.kubernetes.io/is-default-class=true',
+                    ),
               action: null,
             },
           ],

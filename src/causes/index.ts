@@ -83,6 +83,7 @@ import { ingressTlsSecret } from './ingress-tls-secret.ts';
 import { initFailing } from './init-failing.ts';
 import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
+import { jobHeldOpen } from './job-held-open.ts';
 import { jobSuspended } from './job-suspended.ts';
 import { kubeletCertificate } from './kubelet-certificate.ts';
 import { kubeletVersionSkew } from './kubelet-version-skew.ts';
@@ -139,17 +140,17 @@ import { registryUnreachable } from './registry-unreachable.ts';
 import { replicasUnready } from './replicas-unready.ts';
 import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
+import { rolloutSurgeBlocked } from './rollout-surge-blocked.ts';
 import { roomComing } from './room-coming.ts';
 import { runtimeClassUnusable } from './runtime-class-unusable.ts';
-import { rolloutSurgeBlocked } from './rollout-surge-blocked.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerMissing } from './scheduler-missing.ts';
 import { schedulingGated } from './scheduling-gated.ts';
 import { schedulingOvertaken } from './scheduling-overtaken.ts';
+import { selectorMismatch } from './selector-mismatch.ts';
 import { serviceAccountMissing } from './service-account-missing.ts';
 import { serviceIpFamily } from './service-ip-family.ts';
 import { serviceLocalPolicy } from './service-local-policy.ts';
-import { selectorMismatch } from './selector-mismatch.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
 import { serviceSelectsNothing } from './service-selects-nothing.ts';
 import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
@@ -277,6 +278,7 @@ export const causes: readonly Cause[] = [
   networkPolicyIsolates,
   networkPolicySelectsNothing,
   nodePortBlocked,
+  jobHeldOpen,
   jobFailed,
   cronjobLastFailed,
   cronjobSuspended,

@@ -34,7 +34,8 @@ const unknownClass = (facts: Facts, ingress: Ingress, name: string): Found => {
   const object = refOf('Ingress', ingress);
   const names = present(facts);
   const near = nearest(name, names, 1)[0] ?? (names.length === 1 ? names[0] : undefined);
-  const there = names.length === 0 ? 'there is none at all' : `there is ${names.slice(0, 3).join(', ')}`;
+  const there =
+    names.length === 0 ? 'there is none at all' : `the cluster has ${names.slice(0, 3).join(', ')}`;
   return {
     severity: 'critical',
     confidence: 'certain',
@@ -55,7 +56,7 @@ const classless = (facts: Facts, ingress: Ingress): Found => {
     names.length === 0
       ? 'the cluster has none: no Ingress controller seems to be installed'
       : byDefault === undefined
-        ? `none is the default; there is ${names.slice(0, 3).join(', ')}`
+        ? `none is the default; the cluster has ${names.slice(0, 3).join(', ')}`
         : `the default ${byDefault} is given only to Ingresses that are created after it`;
   return {
     severity: 'critical',

@@ -3,25 +3,38 @@ import { controllerOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
+/** So many evictions of one workload within an hour are no accident: its pods never stay. */
+const oftenAtLeast = 3;
+const withinMs = 60 * 60 * 1000;
+
 export const podEvicted: Cause = {
   id: 'pod-evicted',
   title: 'Pod was evicted by its node',
   rulesOut: 'evictions',
   signal:
-    'The pod has phase Failed and reason Evicted; the message says which resource ran short. A pod with an owner is replaced and only mentioned.',
+    'The pod has phase Failed and reason Evicted; the message says which resource ran short. A pod with an owner is replaced and only mentioned, unless its workload loses three or more within an hour.',
   looksAt: ['Pod'],
   about: ['Pod'],
-  look: (facts) =>
-    facts.objects.Pod.filter(
+  look: (facts) => {
+    const pods = facts.objects.Pod.filter(
       ({ status, metadata }) =>
         status?.phase === 'Failed' &&
         status.reason === 'Evicted' &&
         metadata?.deletionTimestamp === undefined,
-    ).map((pod) => {
+    );
+    const evicted = Map.groupBy(
+      pods.filter(({ status }) => Date.parse(facts.now) - Date.parse(status?.startTime ?? '') < withinMs),
+      (pod) => controllerOf(pod)?.uid ?? '',
+    );
+    return pods.map((pod) => {
       const object = refOf('Pod', pod);
-      const owned = controllerOf(pod) !== undefined;
+      const owner = controllerOf(pod)?.uid;
+      const often = owner !== undefined && (evicted.get(owner)?.length ?? 0) >= oftenAtLeast;
+      const own = /emptyDir|ephemeral local storage usage exceeds|Container \S+ exceeded/.test(
+        pod.status?.message ?? '',
+      );
       return {
-        severity: owned ? 'info' : 'critical',
+        severity: owner === undefined ? 'critical' : often ? 'warning' : 'info',
         confidence: 'certain',
         object,
         summary: `Pod ${object.name} was evicted from node ${pod.spec?.nodeName ?? '?'}: ${(pod.status?.message ?? 'no message').trim().replace(/\.$/, '')}`,
@@ -33,10 +46,17 @@ export const podEvicted: Cause = {
           ),
         ],
         remedies: [
-          { title: 'Set requests that match its use, or free the node', command: null, action: null },
+          {
+            title: own
+              ? 'Have it write less, or raise the limit that the message names (sizeLimit, ephemeral-storage)'
+              : 'Set requests that match its use, or free the node',
+            command: null,
+            action: null,
+          },
         ],
         follows: [{ kind: 'Node', namespace: null, name: pod.spec?.nodeName ?? '' }],
         fingerprint: `${pod.spec?.nodeName ?? ''} ${(pod.status?.message ?? '').split('.')[0] ?? ''}`,
       };
-    }),
+    });
+  },
 };

@@ -40,9 +40,7 @@ export const podInvalid: Cause = {
       const ranges = overLimit ? defaultsOf(facts, object.namespace) : [];
       const tooLong = /must be no more than 63/.test(said);
       const by =
-        ranges[0] === undefined
-          ? ''
-          : ` (the default of LimitRange ${refOf('LimitRange', ranges[0]).name}?)`;
+        ranges[0] === undefined ? '' : ` (the default of LimitRange ${refOf('LimitRange', ranges[0]).name}?)`;
       const short = `The ${kind.split('.')[0] ?? ''} that ${object.kind} ${object.name} makes is not valid: ${said}${by}`;
       return [
         {

@@ -39,8 +39,22 @@ const evidenceOf = (
   ];
 };
 
-const rollback = ({ namespace, name }: ObjectRef, { before }: StuckRollout): Remedy[] =>
-  before === null
+/** Where the templates are the same, what they read has changed: going back mends nothing. */
+const isSame = ({ before, newest }: StuckRollout): boolean =>
+  before !== null && templateChanges(before.set.spec?.template, newest.set.spec?.template).length === 0;
+
+const rollback = ({ namespace, name }: ObjectRef, rollout: StuckRollout): Remedy[] => {
+  const { before } = rollout;
+  if (before !== null && isSame(rollout))
+    return [
+      {
+        title:
+          'The template is the same as before: put back what its ConfigMaps and Secrets held, and do not restart the old pods until then',
+        command: null,
+        action: null,
+      },
+    ];
+  return before === null
     ? []
     : [
         {
@@ -55,7 +69,7 @@ const rollback = ({ namespace, name }: ObjectRef, { before }: StuckRollout): Rem
           action: null,
         },
       ];
-
+};
 export const rolloutStuck: Cause = {
   id: 'rollout-stuck',
   title: 'Rollout does not get on',

@@ -18,7 +18,11 @@ const leastOfRoot = 80;
 
 const cut = (text: string, atMost: number): string => {
   const points = Array.from(text);
-  return points.length <= atMost ? text : `${points.slice(0, atMost - 1).join('')}…`;
+  if (points.length <= atMost) return text;
+  const short = points.slice(0, atMost - 1).join('');
+  // At the end of a word, where one is near: half a word says less than none.
+  const end = short.search(/[\s,;:(]+\S*$/);
+  return `${end > short.length - 30 ? short.slice(0, end) : short}…`;
 };
 
 /**

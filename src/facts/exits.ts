@@ -16,6 +16,8 @@ export type FailingRun = { view: ContainerView; end: EndedRun; restarts: number;
 
 /** A restart is news for ten minutes, the longest back-off being five (kubelet, MaxContainerBackOff). */
 const freshMs = 10 * 60 * 1000;
+/** A container that failed once and has been ready for so long is well again. */
+const onceMs = 2 * 60 * 1000;
 /** What a run must last beyond the one before it to count as well. */
 const settledMs = 15 * 1000;
 
@@ -114,7 +116,8 @@ export const isRecovered = (facts: Facts, { status }: ContainerView): boolean =>
   if (started === undefined || end === undefined) return false;
   const runsMs = Date.parse(facts.now) - Date.parse(started);
   const lastedMs = (secondsOf(end) ?? freshMs / 1000) * 1000;
-  return !(runsMs < freshMs) || (status?.ready === true && runsMs > lastedMs * 1.5 + settledMs);
+  const once = (status?.restartCount ?? 0) <= 1 && runsMs > onceMs;
+  return !(runsMs < freshMs) || (status?.ready === true && (once || runsMs > lastedMs * 1.5 + settledMs));
 };
 
 const isOver = (view: ContainerView, end: EndedRun): boolean => {

@@ -66,7 +66,9 @@ const workloads = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
 type Workload = ObjectOf[(typeof workloads)[number]];
 
 const imagesOf = ({ spec }: Workload): string =>
-  (spec?.template?.spec?.containers ?? []).map(({ image }) => image ?? '').join(' ');
+  (spec?.template?.spec?.containers ?? [])
+    .map(({ image }) => (image ?? '').split('/').at(-1) ?? '')
+    .join(' ');
 
 const readyOf = ({ status }: Workload): number =>
   status !== undefined && 'numberReady' in status

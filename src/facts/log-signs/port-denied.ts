@@ -11,6 +11,7 @@ export const portDenied: SignKind = {
     /\b(?:bind|listen|binding|listening)\b[^\n]{0,80}[: ](?<port>\d{1,5})\b[^\n]{0,40}[Pp]ermission denied/i,
     /[Pp]ermission denied[^\n]{0,40}(?:bind|listen|make_sock)[^\n]{0,60}:(?<port>\d{1,5})\b/i,
     /\(13\)Permission denied: AH00072: make_sock: could not bind to address \S{0,60}:(?<port>\d{1,5})/,
-    /\b(?:bind|listen)(?:ing)?\b[^\n]{0,60}[Pp]ermission denied|BindException: Permission denied/i,
+    // A socket that is a file has no port.
+    /\b(?:bind|listen)(?:ing)?\b(?![^\n]{0,60}(?:domain socket|unix|\.sock))[^\n]{0,60}[Pp]ermission denied|BindException: Permission denied/i,
   ],
 };
