@@ -66,7 +66,7 @@ const verdictOn = (facts: Facts, budget: Budget, pods: readonly Pod[]): Verdict 
       follows: troubled.map((pod) => refOf('Pod', pod)),
     };
   // Pods that are starting, or an eviction that is under way, pass by themselves.
-  if (troubled.length === 0 && pods.length >= expectedPods) return null;
+  if (troubled.length === 0 && (unready.length > 0 || pods.length >= expectedPods)) return null;
   return {
     words: counts,
     remedies: [],
