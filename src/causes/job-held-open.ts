@@ -33,14 +33,13 @@ export const jobHeldOpen: Cause = {
       )
         return [];
       const object = refOf('Pod', pod);
-      const owner = refOf('Job', job);
       const [did, holds] = [done, open].map((views) => views.map(({ name }) => name).join(', '));
       return [
         {
           severity: 'warning',
           confidence: 'likely',
           object,
-          summary: `Container ${did ?? ''} has done its work ${span(agoMs)} ago and container ${holds ?? ''} runs on, so Job ${owner.name} does not complete`,
+          summary: `Container ${did ?? ''} has done its work ${span(agoMs)} ago and container ${holds ?? ''} runs on`,
           evidence: [
             statusEvidence(object, `${did ?? ''}: Completed, exit code 0`, ended ?? null),
             statusEvidence(object, `${holds ?? ''}: running`),

@@ -20,8 +20,10 @@ export const ruledOut = (facts: Facts, { below }: Neighbourhood, links: readonly
   for (const object of facts.outside)
     if (below.has(keyOf(refOfOutside(object)))) for (const group of groupsOf(object)) kinds.add(group);
   const found = new Set(links.map(({ judged }) => judged.cause.rulesOut));
-  const silent = causes.filter(
-    (cause) => couldLook(cause, facts) && cause.about.some((kind) => kinds.has(kind)),
+  const concerned = causes.filter((cause) => cause.about.some((kind) => kinds.has(kind)));
+  // Several causes share a phrase: it is said when all of them could look.
+  const open = new Set(concerned.filter((cause) => !couldLook(cause, facts)).map((cause) => cause.rulesOut));
+  return [...new Set(concerned.map((cause) => cause.rulesOut))].filter(
+    (phrase) => !found.has(phrase) && !open.has(phrase),
   );
-  return [...new Set(silent.map((cause) => cause.rulesOut))].filter((phrase) => !found.has(phrase));
 };

@@ -64,6 +64,19 @@ const identity = (want: Want): string =>
     ? `log ${keyOf(want.view.ref)} ${want.view.name} ${String(want.previous)}`
     : JSON.stringify({ ...want, spare: undefined });
 
+/** Whether the first wave read that list already, to its end. */
+const isKnown = (facts: Facts, want: Want): boolean =>
+  want.read === 'list' &&
+  want.query.fields === undefined &&
+  facts.reads.some(
+    ({ kind, namespace, name, only, labels }) =>
+      kind === want.kind &&
+      namespace === want.query.namespace &&
+      name === null &&
+      only === undefined &&
+      (labels === undefined || labels === want.query.labels),
+  );
+
 const describe = (want: Want): Gap => {
   const why = 'one answer does not read more than that at once';
   if (want.read === 'log')
@@ -90,7 +103,9 @@ export const secondWave = async (
       : facts.objects.Pod.filter((pod) => near.below.has(keyOf(refOf('Pod', pod))));
   const pods = [...own, ...suspectsOf(facts, own)];
   const wanted = wantings.flatMap(({ wants }) => wants({ facts, subject, near, pods }));
-  const distinct = [...new Map(wanted.map((want) => [identity(want), want])).values()];
+  const distinct = [...new Map(wanted.map((want) => [identity(want), want])).values()].filter(
+    (want) => !isKnown(facts, want),
+  );
   const left = distinct.slice(Math.max(0, atMost)).filter(({ spare }) => spare !== true);
   const waves = await Promise.all(distinct.slice(0, atMost).map((want) => performed(cluster, want)));
   return {

@@ -19,6 +19,8 @@ const concluding =
   /does not exist|matches no|is no named port|no such|has no ready endpoint|no node has|is bound to node/;
 
 const grave = ({ severity }: Finding): boolean => severity !== 'info';
+/** What the scheduler, a controller or the pod itself says of a pod that is not well yet; what would excuse it is not read. */
+const quoted = /^(?:unschedulable-|unexplained$|replicas-unready$)/;
 const nameOf = ({ cause, object }: Finding): string => `${cause} ${object.kind}/${object.name}`;
 
 /** The same objects as somebody could have exported them: without those of a kind, and without word of being all. */
@@ -55,8 +57,11 @@ test('nothing is found for certain because files lack something, and nothing on 
       const fresh = found.filter((one) => !known.has(nameOf(one)));
       const bad =
         whole.answer.state === 'healthy'
-          ? fresh
-          : fresh.filter(({ confidence, summary }) => confidence === 'certain' && concluding.test(summary));
+          ? fresh.filter(({ cause }) => !quoted.test(cause))
+          : fresh.filter(
+              ({ cause, confidence, summary }) =>
+                confidence === 'certain' && !quoted.test(cause) && concluding.test(summary),
+            );
       wrong.push(...bad.map((one) => `${path} without ${kind}: ${nameOf(one)}: ${one.summary}`));
     }
   }
