@@ -42,4 +42,4 @@ export const dnsPodRefs = ({ pods }: DnsState): ObjectRef[] => pods.map((pod) =>
 
 /** A pod that answers for names, or one that is named as they are. */
 export const answersNames = ({ metadata }: Pod): boolean =>
-  metadata?.labels?.[dnsLabel.key] === dnsLabel.value || /^coredns-/.test(metadata?.name ?? '');
+  metadata?.labels?.[dnsLabel.key] === dnsLabel.value || metadata?.name?.startsWith('coredns-') === true;

@@ -104,11 +104,10 @@ export const peerEvidence = ({ peer, verdict }: Dependency): Evidence[] => {
   }
 };
 
+const plain = (title: string, command: string | null = null): Remedy[] => [{ title, command, action: null }];
+
 /** What helps where nothing else that was found is the root. */
 export const peerRemedies = ({ host, port, peer, verdict }: Dependency, own: string | null): Remedy[] => {
-  const plain = (title: string, command: string | null = null): Remedy[] => [
-    { title, command, action: null },
-  ];
   const at = port === null ? host : `${host}:${port}`;
   switch (verdict.state) {
     case 'not-ready':

@@ -116,8 +116,10 @@ export const isRecovered = (facts: Facts, { status }: ContainerView): boolean =>
   if (started === undefined || end === undefined) return false;
   const runsMs = Date.parse(facts.now) - Date.parse(started);
   const lastedMs = (secondsOf(end) ?? freshMs / 1000) * 1000;
-  const once = (status?.restartCount ?? 0) <= 1 && runsMs > onceMs;
-  return !(runsMs < freshMs) || (status?.ready === true && (once || runsMs > lastedMs * 1.5 + settledMs));
+  const failedOnce = (status?.restartCount ?? 0) <= 1 && runsMs > onceMs;
+  return (
+    !(runsMs < freshMs) || (status?.ready === true && (failedOnce || runsMs > lastedMs * 1.5 + settledMs))
+  );
 };
 
 const isOver = (view: ContainerView, end: EndedRun): boolean => {

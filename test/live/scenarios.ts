@@ -6,7 +6,7 @@ export type Expected = { cause: string; words: RegExp };
 
 /** By `kind/name`; the causes of the objects are in their annotation `lab/cause`. */
 export const expected: Readonly<Record<string, Expected>> = {
-  'Deployment/checkout': { cause: 'crash-loop', words: /exits with code 1.*connection refused/ },
+  'Deployment/checkout': { cause: 'dependency-unreachable', words: /exits with code 1.*connection refused/ },
   'Deployment/recommender': { cause: 'oom-killed', words: /memory limit of 32Mi/ },
   'Deployment/search': { cause: 'liveness-kill', words: /liveness probe.*port 9090/ },
   'Deployment/catalog': { cause: 'readiness-failing', words: /readiness probe.*\/ready.*404/ },

@@ -133,7 +133,7 @@ export const nodes: Area = {
     },
     {
       id: 190,
-      what: 'Failure only in events of a *deleted* pod (history)',
+      what: 'Failure only in events of a deleted pod (history)',
       state: 'answered',
       where:
         'of an object that is gone the answer quotes the events that are left, and names what comes near; a Job keeps its own status (job-failed)',
