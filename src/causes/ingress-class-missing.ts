@@ -12,10 +12,21 @@ import type { Cause, Found } from './cause.ts';
 const present = (facts: Facts): string[] =>
   facts.objects.IngressClass.flatMap(({ metadata }) => metadata?.name ?? []);
 
-const correct = (ingress: Ingress, name: string | undefined): Found['remedies'][number] => {
+const correct = (
+  ingress: Ingress,
+  name: string | undefined,
+  names: readonly string[],
+): Found['remedies'][number] => {
   const { namespace, name: own } = refOf('Ingress', ingress);
   return name === undefined
-    ? { title: 'Install an Ingress controller, which brings its IngressClass', command: null, action: null }
+    ? {
+        title:
+          names.length === 0
+            ? 'Install an Ingress controller, which brings its IngressClass'
+            : `Set ingressClassName to one that exists: ${names.slice(0, 3).join(', ')}`,
+        command: null,
+        action: null,
+      }
     : {
         title: `Set ingressClassName to ${name}`,
         command: kubectl(
@@ -43,7 +54,7 @@ const unknownClass = (facts: Facts, ingress: Ingress, name: string): Found => {
     summary: `Ingress ${object.name} is of IngressClass ${name}, which does not exist; ${there}`,
     effect: `no controller serves Ingress ${object.name}`,
     evidence: [specEvidence(object, `ingressClassName: ${name}`)],
-    remedies: [correct(ingress, near)],
+    remedies: [correct(ingress, near, names)],
     fingerprint: `class ${name}`,
   };
 };
@@ -65,7 +76,7 @@ const classless = (facts: Facts, ingress: Ingress): Found => {
     summary: `Ingress ${object.name} names no IngressClass, and ${why}`,
     effect: `no controller serves Ingress ${object.name}`,
     evidence: [specEvidence(object, 'ingressClassName: none; status.loadBalancer is empty')],
-    remedies: [correct(ingress, byDefault ?? (names.length === 1 ? names[0] : undefined))],
+    remedies: [correct(ingress, byDefault ?? (names.length === 1 ? names[0] : undefined), names)],
     fingerprint: 'no class',
   };
 };

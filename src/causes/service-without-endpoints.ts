@@ -42,8 +42,9 @@ const empty = (facts: Facts, service: Service): Found => {
       ? `has no selector, and ${known === 1 ? 'the one endpoint' : `all ${known} endpoints`} that were written for it ${known === 1 ? 'is' : 'are'} marked not ready`
       : 'has no selector, and no EndpointSlice gives it endpoints';
   return {
-    severity: 'critical',
-    confidence: 'certain',
+    // Some hold a lock or a name and are never meant to have endpoints.
+    severity: 'warning',
+    confidence: 'likely',
     object,
     summary: `Service ${object.name} ${why}${stray === undefined ? '' : `; EndpointSlice ${stray} lacks the label kubernetes.io/service-name`}`,
     effect: `Service ${object.name} has no endpoint`,
