@@ -27,7 +27,7 @@ const written = [
   'Ingress',
   'HorizontalPodAutoscaler',
   'PodDisruptionBudget',
-];
+] as const;
 
 export const apiVersionRemoved: Cause = {
   id: 'api-version-removed',
@@ -35,27 +35,11 @@ export const apiVersionRemoved: Cause = {
   rulesOut: 'the control plane',
   signal:
     'An entry of managedFields has an apiVersion that Kubernetes removes: whoever wrote it will be refused after the upgrade. It is only mentioned.',
-  looksAt: [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'CronJob',
-    'Ingress',
-    'HorizontalPodAutoscaler',
-    'PodDisruptionBudget',
-  ],
-  about: [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'CronJob',
-    'Ingress',
-    'HorizontalPodAutoscaler',
-    'PodDisruptionBudget',
-  ],
+  looksAt: written,
+  about: written,
   look: (facts) =>
     kinds
-      .filter(({ kind }) => written.includes(kind))
+      .filter(({ kind }) => written.some((one) => one === kind))
       .flatMap(({ kind }) =>
         (
           facts.objects[kind] satisfies readonly { metadata?: Metadata | undefined }[] as readonly {

@@ -4,14 +4,12 @@ import { renew } from './old-shapes.ts';
 import { addOwnDocument } from './own-documents.ts';
 import type { RecordedObject, Recording } from './recording-format.ts';
 import { firstSteps } from './recording.ts';
+import { isFields } from './wire.ts';
 
 type Fields = Record<string, unknown>;
 
 /** What the place of a file says about the objects in it, where they do not say it themselves. */
 export type Surroundings = { kind: KindName | null; namespace: string | null };
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isObject = (value: Fields): value is RecordedObject =>
   typeof value['apiVersion'] === 'string' &&

@@ -1,12 +1,13 @@
 import type { ObjectRef } from '../answer.ts';
 import { troubleOf } from './autoscalers.ts';
+import { claimNames } from './claims.ts';
 import type { Facts } from './facts.ts';
 import { helmMade, newestReleases } from './helm.ts';
 import { classOf } from './ingresses.ts';
 import { diagnosable } from './kinds.ts';
 import { once } from './memo.ts';
 import { apiServicesOf, metricsApiOf } from './metrics-apis.ts';
-import type { KindName, ObjectOf, Pod } from './objects.ts';
+import type { ObjectOf, Pod } from './objects.ts';
 import { namedBy } from './outside/edges.ts';
 import { refOfOutside } from './outside/refs.ts';
 import { controllerOf } from './pods.ts';
@@ -44,18 +45,11 @@ const ofOutside = (facts: Facts): Edge[] =>
 
 const ofPod = (pod: Pod): Edge[] => {
   const from = refOf('Pod', pod);
-  const inNamespace = (kind: KindName, name: string): ObjectRef => ({
-    kind,
+  const claims = claimNames(pod).map((name) => ({
+    kind: 'PersistentVolumeClaim',
     namespace: from.namespace,
     name,
-  });
-  const claims = (pod.spec?.volumes ?? []).flatMap((volume) => {
-    const name =
-      volume.ephemeral === undefined
-        ? volume.persistentVolumeClaim?.claimName
-        : `${from.name}-${volume.name ?? ''}`;
-    return name === undefined ? [] : [inNamespace('PersistentVolumeClaim', name)];
-  });
+  }));
   const node = pod.spec?.nodeName;
   return [...claims, ...(node === undefined ? [] : [{ kind: 'Node', namespace: null, name: node }])].map(
     (to) => ({ from, to }),

@@ -1,19 +1,15 @@
 import type { Facts } from './facts.ts';
 import type { ObjectOf } from './objects.ts';
+import { at, isFields } from './outside/json.ts';
 import type { Template } from './pods.ts';
 import { controllerOf } from './pods.ts';
-
-const isFields = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A template promises no field, so any JSON object with an object as its spec is one. */
 const isTemplate = (value: unknown): value is Template =>
   isFields(value) && isFields(value['spec'] ?? {}) && isFields(value['metadata'] ?? {});
 
 const templateOf = ({ data }: ObjectOf['ControllerRevision']): Template | undefined => {
-  const whole: unknown = data;
-  const spec = isFields(whole) ? whole['spec'] : undefined;
-  const template = isFields(spec) ? spec['template'] : undefined;
+  const template = at(data, 'spec', 'template');
   return isTemplate(template) ? template : undefined;
 };
 

@@ -2,7 +2,7 @@
 
 export type Fields = { readonly [field: string]: unknown };
 
-const isFields = (value: unknown): value is Fields =>
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value at a path of field names: `at(object, 'spec', 'issuerRef', 'name')`. */
