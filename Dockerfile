@@ -3,8 +3,7 @@ FROM node:24-slim
 ENV NODE_ENV=production NODE_COMPILE_CACHE=/tmp/kubewhy-cache KUBEWHY_DATA=/data PORT=3000
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Not `npm ci`: it refuses a lockfile that names the optional packages of other platforms without a version.
-RUN npm install --omit=dev --no-audit --no-fund --no-save && npm cache clean --force
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 COPY bin bin
 COPY src src
 COPY handlers handlers

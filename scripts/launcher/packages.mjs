@@ -9,7 +9,7 @@ const stamp = join(root, 'node_modules', '.kubewhy-installed');
 
 /**
  * Installs the packages when they are missing or older than the lockfile. False when npm could not.
- * `npm ci` is not used: it refuses a lockfile that names the optional packages of other platforms without a version.
+ * `npm ci` is not used: it would empty node_modules first, under a bot that may be running from it.
  */
 export function ensurePackages() {
   const wanted = createHash('sha256')

@@ -5,7 +5,7 @@ import { kubectl } from '../facts/kubectl.ts';
 import type { OutsideObject } from '../facts/objects.ts';
 import { conditionsAt, conditionText } from '../facts/outside/conditions.ts';
 import { healthOf } from '../facts/outside/health.ts';
-import { at, textAt } from '../facts/outside/json.ts';
+import { at, textAt, timeAt } from '../facts/outside/json.ts';
 import { groupOf, isOf, refOfOutside } from '../facts/outside/refs.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
 import type { Cause, Found } from './cause.ts';
@@ -56,7 +56,7 @@ const ofArgo = (object: OutsideObject): Told | null => {
         statusEvidence(
           ref,
           `operationState: ${phase}: ${message ?? ''}`,
-          textAt(object.status, 'operationState', 'finishedAt') ?? null,
+          timeAt(object.status, 'operationState', 'finishedAt') ?? null,
         ),
       ],
     };

@@ -1,5 +1,6 @@
 import type { KindName, Metadata } from '../facts/objects.ts';
 import { nameOf } from '../facts/refs.ts';
+import { isTime } from '../facts/times.ts';
 import type { Read } from '../ports.ts';
 import type { Fields, Shape } from './shapes.ts';
 import { fieldsOfKind } from './shapes.ts';
@@ -15,11 +16,6 @@ const wrongHere = ({ path, wrong }: Walk, key: string): undefined => {
       [...path, key].reduce((whole, step) => (step.startsWith('[') ? whole + step : `${whole}.${step}`)),
     );
 };
-
-/** https://www.rfc-editor.org/rfc/rfc3339#section-5.6, the only form in which the API writes times */
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-
-const isTime = (value: string): boolean => rfc3339.test(value) && !Number.isNaN(Date.parse(value));
 
 /** The API has integers of 64 bits at most; larger ones would make sums that are no numbers. */
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 2 ** 64;

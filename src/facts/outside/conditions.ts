@@ -1,4 +1,4 @@
-import { listAt, textAt } from './json.ts';
+import { listAt, textAt, timeAt } from './json.ts';
 
 /** A condition as most projects write it: https://kubernetes.io/docs/reference/using-api/api-concepts/ (metav1.Condition). */
 export type Condition = {
@@ -22,7 +22,7 @@ export const conditionsAt = (value: unknown, ...path: readonly string[]): Condit
         status: textAt(one, 'status') ?? '',
         reason: textAt(one, 'reason'),
         message: textAt(one, 'message'),
-        at: textAt(one, 'lastTransitionTime') ?? textAt(one, 'lastUpdateTime'),
+        at: timeAt(one, 'lastTransitionTime') ?? timeAt(one, 'lastUpdateTime'),
         generation: textAt(one, 'observedGeneration'),
       },
     ];

@@ -1,5 +1,7 @@
 /** Reading of JSON whose shape only its own project knows: what is not there, or of another type, is undefined. */
 
+import { isTime } from '../times.ts';
+
 export type Fields = { readonly [field: string]: unknown };
 
 export const isFields = (value: unknown): value is Fields =>
@@ -17,6 +19,12 @@ export const textAt = (value: unknown, ...path: readonly string[]): string | und
   const found = at(value, ...path);
   if (typeof found === 'number') return String(found);
   return typeof found === 'string' && found !== '' ? found : undefined;
+};
+
+/** The time at a path; what is none as the API writes times is undefined. */
+export const timeAt = (value: unknown, ...path: readonly string[]): string | undefined => {
+  const found = textAt(value, ...path);
+  return found !== undefined && isTime(found) ? found : undefined;
 };
 
 /** The objects of a list at a path. */
