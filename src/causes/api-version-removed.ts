@@ -19,6 +19,20 @@ const removed: { readonly [version: string]: { in: string; now: string; only?: s
   'autoscaling/v2beta2': { in: '1.26', now: 'autoscaling/v2' },
 });
 
+type Entry = NonNullable<Metadata['managedFields']>[number];
+
+const goes = (kind: string, { apiVersion }: Entry): boolean => {
+  const one = removed[apiVersion ?? ''];
+  return one !== undefined && (one.only === undefined || one.only === kind);
+};
+
+/** The same manager has written in another version since: its old entry stays while it owns a field nobody changed. */
+const isNewer = (entry: Entry, other: Entry): boolean =>
+  other.manager === entry.manager &&
+  other.operation === entry.operation &&
+  other.subresource === entry.subresource &&
+  (other.time ?? '') > (entry.time ?? '');
+
 const written = [
   'Deployment',
   'StatefulSet',
@@ -46,10 +60,10 @@ export const apiVersionRemoved: Cause = {
             metadata?: Metadata | undefined;
           }[]
         ).flatMap((object) => {
-          const entry = object.metadata?.managedFields?.find(({ apiVersion }) => {
-            const one = removed[apiVersion ?? ''];
-            return one !== undefined && (one.only === undefined || one.only === kind);
-          });
+          const entries = object.metadata?.managedFields ?? [];
+          const entry = entries.find(
+            (one) => goes(kind, one) && !entries.some((other) => !goes(kind, other) && isNewer(one, other)),
+          );
           const version = entry?.apiVersion ?? '';
           const fate = removed[version];
           if (entry === undefined || fate === undefined) return [];

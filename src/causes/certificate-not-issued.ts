@@ -6,6 +6,7 @@ import { conditionsAt, conditionText } from '../facts/outside/conditions.ts';
 import { textAt } from '../facts/outside/json.ts';
 import { isOf, outsideByRef, refOfOutside } from '../facts/outside/refs.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
+import { controllerOf, youthMs } from '../facts/pods.ts';
 import type { Cause, Found } from './cause.ts';
 
 type Told = { why: string; line: string; at: string | null; failed: boolean };
@@ -54,11 +55,27 @@ const issuerMissing = (facts: Facts, object: OutsideObject): string | null => {
     : null;
 };
 
+/** The Certificate that a request, an order or a challenge is made for; a Certificate is its own. */
+const certificateAbove = (facts: Facts, object: OutsideObject): OutsideObject | undefined => {
+  let one: OutsideObject | undefined = object;
+  // Challenge, Order, CertificateRequest, Certificate: no chain of owners is longer.
+  for (let step = 0; one !== undefined && one.kind !== 'Certificate' && step < 4; step += 1) {
+    const owner = controllerOf(one);
+    const namespace: string | null = one.metadata?.namespace ?? null;
+    one =
+      owner === undefined
+        ? undefined
+        : outsideByRef(facts, { kind: owner.kind, namespace, name: owner.name });
+  }
+  return one;
+};
+
 const found = (facts: Facts, object: OutsideObject): Found[] => {
   const ref = refOfOutside(object);
   const told = ['Order', 'Challenge'].includes(ref.kind) ? byState(object) : byConditions(object);
   if (told === null) return [];
-  const expires = textAt(object.status, 'notAfter');
+  const certificate = certificateAbove(facts, object);
+  const expires = textAt(certificate?.status, 'notAfter');
   const expired = expires !== undefined && Date.parse(expires) < Date.parse(facts.now);
   const why = issuerMissing(facts, object) ?? told.why;
   const summary =
@@ -67,9 +84,10 @@ const found = (facts: Facts, object: OutsideObject): Found[] => {
       : `${ref.kind} ${ref.name} is not ${ref.kind.endsWith('Issuer') ? 'ready' : 'issued'}: ${why}`;
   // A certificate that is still valid keeps its users going while its renewal waits.
   const valid = expires !== undefined && !expired;
+  const young = Date.parse(facts.now) - Date.parse(object.metadata?.creationTimestamp ?? '') < youthMs;
   return [
     {
-      severity: valid ? 'warning' : 'critical',
+      severity: young && !told.failed && !expired ? 'info' : valid ? 'warning' : 'critical',
       confidence: told.failed || ref.kind === 'Certificate' ? 'certain' : 'likely',
       object: ref,
       summary,

@@ -12,6 +12,12 @@ import type { Cause } from './cause.ts';
 const killedChild =
   /^Killed$|^\S*sh: .{0,80}\bKilled\b|\bline \d+:\s+\d+ Killed\b|signal 9\b(?:: Killed)?|\bSIGKILL\b.{0,60}out of memory|was terminated by signal 9|exited on signal 9|Worker exited prematurely: signal 9|killed by signal:? ?9|Perhaps out of memory\?/i;
 
+/** gunicorn kills a worker that does not answer in time itself, and supposes memory all the same. */
+const wasLate = (lines: readonly string[], line: string): boolean => {
+  const pid = /\(pid:(\d+)\)/.exec(line)?.[1];
+  return pid !== undefined && lines.some((one) => one.includes(`WORKER TIMEOUT (pid:${pid})`));
+};
+
 const freshMs = 60 * 60 * 1000;
 
 /** What the kernel told the node (node-problem-detector): the pod stands in the message by its UID, or not at all. */
@@ -40,7 +46,9 @@ export const childOutOfMemory: Cause = {
           if (view.status?.state?.running === undefined || limit === null) return [];
           const log = logOf(facts, view);
           const line =
-            log?.previous === false ? log.lines.findLast((one) => killedChild.test(one.trim())) : undefined;
+            log?.previous === false
+              ? log.lines.findLast((one) => killedChild.test(one.trim()) && !wasLate(log.lines, one))
+              : undefined;
           const told = nodeTold(facts, view);
           if (line === undefined && told === undefined) return [];
           const node = { kind: 'Node', namespace: null, name: view.pod.spec?.nodeName ?? '' };

@@ -2,6 +2,7 @@ import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { couldSee } from '../facts/gaps.ts';
+import { youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -32,16 +33,19 @@ export const claimPending: Cause = {
         if (couldSee(facts, 'PersistentVolume')) return [];
       }
       const waits = event.reason === 'ExternalProvisioning';
+      const [begun] = eventsOf(facts, object, 'Provisioning');
+      const young = Date.parse(facts.now) - Date.parse(claim.metadata?.creationTimestamp ?? '') < youthMs;
       return [
         {
-          severity: 'critical',
+          severity: waits && young ? 'info' : 'critical',
           confidence: waits ? 'likely' : 'certain',
           object,
           summary: waits
-            ? `PersistentVolumeClaim ${object.name} stays Pending: the provisioner ${known?.provisioner ?? ''} has not answered yet`
+            ? `PersistentVolumeClaim ${object.name} stays Pending: the provisioner ${known?.provisioner ?? ''} ${begun === undefined ? 'has not answered yet' : 'has begun, and has no volume yet'}`
             : `PersistentVolumeClaim ${object.name} stays Pending: ${event.message ?? event.reason ?? ''}`,
           evidence: [
             eventEvidence(object, event),
+            ...(begun === undefined ? [] : [eventEvidence(object, begun)]),
             specEvidence(
               object,
               `storageClassName: ${name ?? 'not set'}; provisioner: ${known?.provisioner ?? 'unknown'}`,

@@ -5,7 +5,7 @@ import { capital } from '../facts/sentences.ts';
 import type { StartProblem } from '../facts/start-sentences.ts';
 import { startFailures } from '../facts/starts.ts';
 import type { StartFailure } from '../facts/starts.ts';
-import { missingSubPathKey } from '../facts/sub-paths.ts';
+import { missingKeyWords, missingSubPathKey } from '../facts/sub-paths.ts';
 import type { Cause } from './cause.ts';
 
 type Words = { what: (failure: StartFailure, facts: Facts) => string; remedy: string };
@@ -18,7 +18,7 @@ const mountFault = (facts: Facts, { view, sentence }: StartFailure): string => {
   const at = path?.[1] ?? path?.[2];
   const mount = view.spec?.volumeMounts?.find(({ mountPath }) => mountPath === at);
   const missing = mount === undefined ? null : missingSubPathKey(facts, view, mount);
-  if (missing !== null) return `subPath ${mount?.subPath ?? ''} at ${at ?? ''}: ${missing}`;
+  if (missing !== null) return `subPath ${missing.key} at ${at ?? ''}: ${missingKeyWords(missing)}`;
   const why = /not a directory|no such file or directory|permission denied|read-only file system/.exec(
     sentence,
   )?.[0];

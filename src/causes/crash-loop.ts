@@ -1,7 +1,7 @@
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns, saysMore } from '../facts/exits.ts';
-import { isExplainedByLog } from '../facts/explanations.ts';
+import { isExplained } from '../facts/explained.ts';
 import type { Facts } from '../facts/facts.ts';
 import { failedCondition, jobOf } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -40,7 +40,7 @@ export const crashLoop: Cause = {
   about: ['Pod'],
   look: (facts) =>
     failingRuns(facts, 'crash')
-      .filter(({ view }) => view.role !== 'init' && !isExplainedByLog(facts, view))
+      .filter(({ view }) => view.role !== 'init' && !isExplained(facts, view))
       .map(({ view, end, restarts }) => {
         const { line, alarming, silent, previous, evidence } = lastWords(facts, view);
         const nothing = silent ? '; it wrote nothing to its log' : '';

@@ -8,6 +8,8 @@ import type { Cause } from './cause.ts';
 
 type Near = { wanted: string; carried: string; node: string; patch: { [label: string]: string | null } };
 
+const letters = (word: string): string => [...new Set(word)].toSorted().join('');
+
 /** A slip of the hand, not another of a series: `zone-a` is no misspelt `zone-b`, nor `v1` a misspelt `v2`. */
 const isSlip = (asked: string, carried: string): boolean => {
   if (
@@ -16,6 +18,8 @@ const isSlip = (asked: string, carried: string): boolean => {
     farness(asked, carried) > Math.max(1, Math.min(2, asked.length / 4))
   )
     return false;
+  // Of short words another letter makes another word: `cpu` is no misspelt `gpu`, but `sdd` is a misspelt `ssd`.
+  if (asked.length < 5 && letters(asked) !== letters(carried)) return false;
   const same = asked.split('').findIndex((letter, at) => letter !== carried[at]);
   const isLast = same === asked.length - 1 && asked.length === carried.length;
   return !isLast && !/\d/.test(asked[same] ?? '') && !/\d/.test(carried[same] ?? '');

@@ -24,6 +24,9 @@ const troubles: readonly { says: RegExp; why: string; help: string }[] = [
   },
 ];
 
+/** What the kubelet quotes of a container, which may be an etcd of the application. */
+const ofProbes: readonly string[] = ['Unhealthy', 'ProbeWarning', 'FailedPostStartHook', 'FailedPreStopHook'];
+
 const recentMs = 15 * 60 * 1000;
 
 const refIn = ({ involvedObject }: ApiEvent): ObjectRef => ({
@@ -34,6 +37,7 @@ const refIn = ({ involvedObject }: ApiEvent): ObjectRef => ({
 
 const found = (facts: Facts, event: ApiEvent): Found[] => {
   const message = event.message ?? '';
+  if (ofProbes.includes(event.reason ?? '')) return [];
   const trouble = troubles.find(({ says }) => says.test(message));
   const at = seenAt(event);
   if (trouble === undefined || !(Date.parse(facts.now) - Date.parse(at ?? '') < recentMs)) return [];

@@ -11,10 +11,8 @@ import type { Cause, Found } from './cause.ts';
 type Told = { where: string; condition: Condition };
 
 const bad = (conditions: readonly Condition[]): Condition | undefined =>
-  conditions.find(
-    ({ type, status }) =>
-      ['Conflicted', 'Detached', 'OverlappingTLSConfig'].includes(type) && status === 'True',
-  ) ??
+  // OverlappingTLSConfig is a warning: the listener serves (GEP-3567).
+  conditions.find(({ type, status }) => ['Conflicted', 'Detached'].includes(type) && status === 'True') ??
   ['ResolvedRefs', 'Accepted', 'Programmed', 'Ready']
     .map((wanted) => conditions.find(({ type, status }) => type === wanted && status === 'False'))
     .find((one) => one !== undefined);

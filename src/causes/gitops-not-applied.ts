@@ -36,6 +36,16 @@ const ofFlux = (object: OutsideObject): Told | null => {
   };
 };
 
+/** The sync that failed was of another revision than the one in Git now, which is applied. */
+const isOvertaken = ({ status }: OutsideObject): boolean => {
+  const tried = textAt(status, 'operationState', 'syncResult', 'revision');
+  return (
+    textAt(status, 'sync', 'status') === 'Synced' &&
+    tried !== undefined &&
+    tried !== textAt(status, 'sync', 'revision')
+  );
+};
+
 /** Argo CD: https://argo-cd.readthedocs.io/en/stable/operator-manual/health/ and …/user-guide/sync-options/ */
 const ofArgo = (object: OutsideObject): Told | null => {
   const ref = refOfOutside(object);
@@ -48,7 +58,7 @@ const ofArgo = (object: OutsideObject): Told | null => {
     };
   const phase = textAt(object.status, 'operationState', 'phase');
   const message = textAt(object.status, 'operationState', 'message');
-  if (phase === 'Failed' || phase === 'Error')
+  if ((phase === 'Failed' || phase === 'Error') && !isOvertaken(object))
     return {
       severity: 'critical',
       summary: `The last sync of Argo CD Application ${ref.name} failed: ${firstLine(message ?? phase)}`,

@@ -93,6 +93,7 @@ import { livenessKill } from './liveness-kill.ts';
 import { loadBalancerPending } from './load-balancer-pending.ts';
 import { meshRouteNowhere } from './mesh-route-nowhere.ts';
 import { mountFailed } from './mount-failed.ts';
+import { mountedFileMissing } from './mounted-file-missing.ts';
 import { namespaceTerminating } from './namespace-terminating.ts';
 import { networkPluginDown } from './network-plugin-down.ts';
 import { networkPolicyBlocks } from './network-policy-blocks.ts';
@@ -116,6 +117,7 @@ import { oomKilled } from './oom-killed.ts';
 import { operatorNotInstalled } from './operator-not-installed.ts';
 import { ownerMissing } from './owner-missing.ts';
 import { pastRestarts } from './past-restarts.ts';
+import { permissionDenied } from './permission-denied.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podInvalid } from './pod-invalid.ts';
@@ -162,6 +164,7 @@ import { statefulsetStuck } from './statefulset-stuck.ts';
 import { staticPodFailing } from './static-pod-failing.ts';
 import { statusStale } from './status-stale.ts';
 import { stuckTerminating } from './stuck-terminating.ts';
+import { subPathMissing } from './sub-path-missing.ts';
 import { targetPortClosed } from './target-port-closed.ts';
 import { targetPortMissing } from './target-port-missing.ts';
 import { targetPortProtocol } from './target-port-protocol.ts';
@@ -205,6 +208,7 @@ export const causes: readonly Cause[] = [
   imagePullSlow,
   configMissing,
   configKeyMissing,
+  subPathMissing,
   commandNotFound,
   entrypointNotExecutable,
   nonRootViolated,
@@ -218,6 +222,8 @@ export const causes: readonly Cause[] = [
   dependencyUnreachable,
   envMissing,
   listenFailed,
+  mountedFileMissing,
+  permissionDenied,
   apiAccessDenied,
   tlsFailed,
   volumeFull,

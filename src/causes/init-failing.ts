@@ -1,7 +1,7 @@
 import { counted } from '../facts/counts.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns } from '../facts/exits.ts';
-import { isExplainedByLog } from '../facts/explanations.ts';
+import { isExplained } from '../facts/explained.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { lastWords } from '../facts/last-words.ts';
 import { familyOf } from '../facts/pods.ts';
@@ -17,7 +17,7 @@ export const initFailing: Cause = {
   about: ['Pod'],
   look: (facts) =>
     failingRuns(facts, 'crash')
-      .filter(({ view }) => view.role === 'init' && !isExplainedByLog(facts, view))
+      .filter(({ view }) => view.role === 'init' && !isExplained(facts, view))
       .map(({ view, end, restarts }) => {
         const { line, evidence } = lastWords(facts, view);
         const inits = view.pod.spec?.initContainers ?? [];

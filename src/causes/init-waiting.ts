@@ -1,5 +1,5 @@
 import { logEvidence, statusEvidence } from '../facts/evidence.ts';
-import { isExplainedByLog } from '../facts/explanations.ts';
+import { isExplained } from '../facts/explained.ts';
 import { headlineOf } from '../facts/log-lines.ts';
 import { familyOf, liveContainers, logOf, youthMs } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
@@ -17,7 +17,7 @@ export const initWaiting: Cause = {
       const started = view.status?.state?.running?.startedAt;
       const runsMs = Date.parse(facts.now) - Date.parse(started ?? '');
       if (view.role !== 'init' || started === undefined || !(runsMs > youthMs)) return [];
-      if (isExplainedByLog(facts, view)) return [];
+      if (isExplained(facts, view)) return [];
       const log = logOf(facts, view);
       const text = log?.lines.at(-1);
       const last = text === undefined ? '' : `; its last line: ${headlineOf(text)}`;

@@ -2,7 +2,7 @@ import { counted } from '../facts/counts.ts';
 import { containerEvents, eventEvidence } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import { failingRuns, secondsOf } from '../facts/exits.ts';
-import { isExplainedByLog } from '../facts/explanations.ts';
+import { isExplained } from '../facts/explained.ts';
 import { portsListened } from '../facts/listening.ts';
 import { containerTitle, familyOf, logOf } from '../facts/pods.ts';
 import { probeTrouble } from '../facts/probe-trouble.ts';
@@ -22,7 +22,7 @@ export const livenessKill: Cause = {
   about: ['Pod'],
   look: (facts) =>
     failingRuns(facts, 'liveness')
-      .filter(({ view }) => !isExplainedByLog(facts, view))
+      .filter(({ view }) => !isExplained(facts, view))
       .map(({ view, end, restarts }) => {
         const { probe, failure, asks, contradiction, event, evidence, remedies } = probeTrouble(
           facts,

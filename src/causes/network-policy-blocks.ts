@@ -34,7 +34,7 @@ export const networkPolicyBlocks: Cause = {
   title: 'NetworkPolicy lets a connection not through',
   rulesOut: 'NetworkPolicies',
   signal:
-    'A container in trouble cannot reach a Service, a pod, the outside or the DNS of the cluster, and the NetworkPolicies that select it (egress) or the pods it asks (ingress) let no such connection through: by selector, namespace or port. What a policy may let through, such as a block of addresses, counts as let through. Whether the network plugin enforces policies the API does not say.',
+    'A container in trouble cannot reach a Service, a pod, the outside or the DNS of the cluster, and the NetworkPolicies that select it (egress) or the pods it asks (ingress) let no such connection through: by selector, namespace or port. A block of addresses is held against the address, where one is known; for pods it counts as let through. Whether the network plugin enforces policies the API does not say.',
   looksAt: ['NetworkPolicy', 'Pod', 'Service', 'logs'],
   about: ['Pod', 'NetworkPolicy'],
   look: (facts) =>

@@ -2,7 +2,7 @@ import type { Evidence } from '../answer.ts';
 import { counted } from '../facts/counts.ts';
 import { seenAt } from '../facts/events.ts';
 import { logEvidence, statusEvidence } from '../facts/evidence.ts';
-import { isExplainedByLog } from '../facts/explanations.ts';
+import { isExplained } from '../facts/explained.ts';
 import type { Facts } from '../facts/facts.ts';
 import { complaintsIn } from '../facts/log-lines.ts';
 import type { Pod } from '../facts/objects.ts';
@@ -29,7 +29,7 @@ export const readinessFailing: Cause = {
   about: ['Pod'],
   look: (facts) =>
     unreadyContainers(facts)
-      .filter((view) => !isExplainedByLog(facts, view))
+      .filter((view) => !isExplained(facts, view))
       .map((view) => {
         const { asks, event, evidence, remedies } = probeTrouble(facts, view, 'readiness');
         const condition = conditionOf(view.pod, 'Ready');

@@ -4,7 +4,7 @@ import { containerEvents, eventEvidence } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import { failingRuns, secondsOf } from '../facts/exits.ts';
 import type { FailingRun } from '../facts/exits.ts';
-import { isExplainedByLog } from '../facts/explanations.ts';
+import { isExplained } from '../facts/explained.ts';
 import type { Facts } from '../facts/facts.ts';
 import { containerTitle, familyOf, liveContainers, youthMs } from '../facts/pods.ts';
 import type { ContainerView } from '../facts/pods.ts';
@@ -86,7 +86,7 @@ export const startupProbeFailing: Cause = {
   about: ['Pod'],
   look: (facts) => [
     ...failingRuns(facts, 'startup')
-      .filter(({ view }) => !isExplainedByLog(facts, view))
+      .filter(({ view }) => !isExplained(facts, view))
       .map((run) => killed(facts, run)),
     ...liveContainers(facts).flatMap((view) => starting(facts, view)),
   ],

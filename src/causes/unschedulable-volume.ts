@@ -1,13 +1,19 @@
 import { missingClaim, claimsOf } from '../facts/claims.ts';
+import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import type { Pod } from '../facts/objects.ts';
 import type { Refusal } from '../facts/placement/sentence.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import { reachesOf } from '../facts/placement/volume-reach.ts';
-import { familyOf } from '../facts/pods.ts';
+import { ageMs, familyOf, youthMs } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
 const toldElsewhere =
   /volume node affinity|PersistentVolume's node affinity|volume zone|ReadWriteOncePod|max volume count/;
+
+/** The claim of an ephemeral volume is made a moment after its pod. */
+const isBeingMade = (facts: Facts, pod: Pod, text: string): boolean =>
+  text.includes('ephemeral volume controller') && ageMs(facts, pod) < youthMs;
 
 const wordsFor = (text: string, named: string): string => {
   if (/unbound immediate/.test(text)) return `its ${named === '' ? 'claim' : named} is not bound`;
@@ -46,7 +52,7 @@ export const unschedulableVolume: Cause = {
         const text = refusals.find(({ problem }) => problem === 'volume')?.text ?? '';
         const short = `Pod ${ref.name} cannot be scheduled: ${wordsFor(text, named)}`;
         return {
-          severity: 'critical',
+          severity: isBeingMade(facts, pod, text) ? 'info' : 'critical',
           confidence: 'certain',
           object: ref,
           summary: `${short}${others}`,

@@ -8,14 +8,19 @@ const isRecorded = (object: object): object is RecordedObject => {
   return typeof metadata === 'object' && metadata !== null && 'name' in metadata;
 };
 
-/** Of the paths of managed fields the first two steps: who wrote `spec.replicas`. The rest is half of an object's size. */
+const deep: readonly string[] = ['f:spec', 'f:data', 'f:binaryData'];
+
+/**
+ * Of the paths of managed fields the first two steps: who wrote `spec.replicas`, and the keys of a ConfigMap. The rest is half
+ * of an object's size.
+ */
 export const firstSteps = (fields: unknown, steps = 2): object =>
   typeof fields !== 'object' || fields === null || steps === 0
     ? {}
     : Object.fromEntries(
         Object.entries(fields)
           .filter(([step]) => step.startsWith('f:') && step !== 'f:metadata' && step !== 'f:status')
-          .map(([step, under]) => [step, firstSteps(under, step === 'f:spec' ? 1 : 0)]),
+          .map(([step, under]) => [step, firstSteps(under, deep.includes(step) ? 1 : 0)]),
       );
 
 const withoutFieldPaths = (object: RecordedObject): RecordedObject => {

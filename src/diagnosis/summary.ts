@@ -1,16 +1,16 @@
 import type { State } from '../answer.ts';
-import { firstBadMoment } from '../facts/changes/bad-moment.ts';
 import type { KnownChange } from '../facts/changes/change.ts';
 import { span } from '../facts/durations.ts';
 import { effectOn } from '../facts/effect-on.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
-import { keyOf, nameOf, refOf, sameRef } from '../facts/refs.ts';
-import { neighbourhood } from '../facts/related.ts';
+import { keyOf, nameOf, sameRef } from '../facts/refs.ts';
 import type { Neighbourhood } from '../facts/related.ts';
+import { metadataOf } from '../facts/serving.ts';
 import type { Serving } from '../facts/serving.ts';
 import { countOf, toFinding } from './chain.ts';
 import type { Link } from './chain.ts';
 import type { Judged } from './judge.ts';
+import { sinceOf } from './since.ts';
 
 const summaryAtMost = 200;
 /** Shorter than this a root cause says nothing; then its effect is left to the findings. */
@@ -52,42 +52,14 @@ const effectOf = (
   );
 };
 
-/** How soon after a rollout its pods must have been unwell for the rollout to be part of the sentence. */
-const soonMs = 10 * 60 * 1000;
-
-/**
- * `since revision 7 (image v2 → v3, 12 min ago)`, and shorter without what changed, where the pods of the first root came
- * with a rollout and never did well; else nothing.
- */
-const sinceOf = (facts: Facts, changes: readonly KnownChange[], root: Link): string[] => {
-  const { object } = root.judged.lead;
-  if (object.kind !== 'Pod') return [];
-  const { above } = neighbourhood(facts, object);
-  const change = changes.find((one) => one.rollout !== null && above.has(keyOf(one.object)));
-  const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), object));
-  const made = Date.parse(pod?.metadata?.creationTimestamp ?? '');
-  const bad = Date.parse(firstBadMoment(facts, { below: new Set([keyOf(object)]), above }) ?? '');
-  const at = Date.parse(change?.at ?? '');
-  // A pod that is made again has the name of its set, not of its revision: only times tell.
-  if (
-    !(made >= at - 1000) ||
-    !(bad - at < soonMs) ||
-    change?.rollout === undefined ||
-    change.rollout === null
-  )
-    return [];
-  const { revision, brief } = change.rollout;
-  const ago = `${span(Date.parse(facts.now) - at)} ago`;
-  const short = `, since revision ${revision} (${ago})`;
-  return brief === null ? [short] : [`, since revision ${revision} (${brief}, ${ago})`, short];
-};
-
 /** Healthy, or on its way out in good order. */
 const healthWord = (facts: Facts, subject: Subject): string => {
-  const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), subject));
-  return pod?.metadata?.deletionTimestamp === undefined
-    ? 'healthy'
-    : `being deleted (by ${pod.metadata.deletionTimestamp})`;
+  const at = metadataOf(facts, subject)?.deletionTimestamp;
+  if (at === undefined) return 'healthy';
+  // Of a pod it is the end of its grace period, of anything else the time at which somebody asked for it.
+  return subject.kind === 'Pod'
+    ? `being deleted (by ${at})`
+    : `being deleted for ${span(Date.parse(facts.now) - Date.parse(at))}`;
 };
 
 /** What the summary is made of. */
@@ -103,19 +75,19 @@ type Material = {
 export const summaryOf = (
   facts: Facts,
   subject: Subject,
-  { state, near, links, changes, served: { ready, words } }: Material,
+  { state, near, links, changes, served }: Material,
 ): string => {
   const [root] = links;
   if (root === undefined) {
     if (state === 'unknown') return `Not enough could be read to say how ${nameOf(subject)} is`;
     return cut(
-      `${nameOf(subject)} is ${healthWord(facts, subject)}${facts.gaps.length > 0 ? ' as far as could be read' : ''}${words}`,
+      `${nameOf(subject)} is ${healthWord(facts, subject)}${facts.gaps.length > 0 ? ' as far as could be read' : ''}${served.words}`,
       summaryAtMost,
     );
   }
   // What is told of the subject itself says how it stands.
   const isTold = root.judged.members.some((member) => sameRef(member, subject));
-  const effect = effectOf(links, subject, near, isTold ? undefined : effectOn(facts, subject, ready));
+  const effect = effectOf(links, subject, near, isTold ? undefined : effectOn(facts, subject, served));
   const whole = toFinding(root).summary;
   if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
   const tail = effect === undefined ? '' : `, so ${effect}`;

@@ -35,7 +35,7 @@ const asPod = ({ spec }: DaemonSet): Pod => ({ spec: spec?.template?.spec });
 export const isLeaving = ({ metadata, spec }: Node): boolean =>
   metadata?.deletionTimestamp !== undefined ||
   (spec?.taints ?? []).some(({ key = '' }) =>
-    /^(?:ToBeDeletedByClusterAutoscaler|DeletionCandidateOfClusterAutoscaler|karpenter\.sh\/(?:disrupted|disruption|unregistered)|cluster-autoscaler\.kubernetes\.io\/.*|node\.cloudprovider\.kubernetes\.io\/.*|node\.kubernetes\.io\/out-of-service)$/.test(
+    /^(?:ToBeDeletedByClusterAutoscaler|DeletionCandidateOfClusterAutoscaler|karpenter\.sh\/(?:disrupted|disruption|unregistered)|cluster-autoscaler\.kubernetes\.io\/.*|node\.cloudprovider\.kubernetes\.io\/.*|node\.kubernetes\.io\/out-of-service|aws-node-termination-handler\/.*|cloud\.google\.com\/impending-node-termination)$/.test(
       key,
     ),
   );

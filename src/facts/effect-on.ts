@@ -3,6 +3,7 @@ import { counted } from './counts.ts';
 import type { Facts } from './facts.ts';
 import { failedCondition, isComplete } from './jobs.ts';
 import { keyOf, refOf } from './refs.ts';
+import type { Serving } from './serving.ts';
 
 const replicated = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'] as const;
 
@@ -12,10 +13,14 @@ const ofPods = (ready: number, wanted: number, name: string): string =>
     : `${ready} of ${counted(wanted, 'pod')} of ${name} ${ready === 1 ? 'is' : 'are'} ready`;
 
 /**
- * What trouble with its pods comes to for a workload, as the end of a sentence: `1 of 3 pods of Deployment web is ready`.
- * `ready` are the pods of it that are. Undefined where it has all it wants, or is no workload.
+ * What trouble with its pods comes to for a workload or a Service, as the end of a sentence: `1 of 3 pods of Deployment web is ready`.
+ * `ready` are its pods that are, of `total`. Undefined where it has all it wants, or is no workload.
  */
-export const effectOn = (facts: Facts, subject: ObjectRef, ready: number): string | undefined => {
+export const effectOn = (
+  facts: Facts,
+  subject: ObjectRef,
+  { ready, total }: Pick<Serving, 'ready' | 'total'>,
+): string | undefined => {
   const name = `${subject.kind} ${subject.name}`;
   const is = keyOf(subject);
   const kind = replicated.find((one) => one === subject.kind);
@@ -28,6 +33,10 @@ export const effectOn = (facts: Facts, subject: ObjectRef, ready: number): strin
     const wanted = set?.status?.desiredNumberScheduled ?? 0;
     return ready < wanted ? `${name} is ready on ${ready} of ${counted(wanted, 'node')}` : undefined;
   }
+  if (subject.kind === 'Service')
+    return ready > 0 && ready < total
+      ? `${ready} of ${total} pods behind ${name} ${ready === 1 ? 'is' : 'are'} ready`
+      : undefined;
   if (subject.kind !== 'Job') return undefined;
   const job = facts.objects.Job.find((one) => keyOf(refOf('Job', one)) === is);
   if (job === undefined || isComplete(job) || failedCondition(job) !== undefined) return undefined;

@@ -1,3 +1,4 @@
+import { deniedPath } from './denied-paths.ts';
 import { dependency, isBroken } from './dependencies.ts';
 import type { Dependency, NameFailure } from './dependencies.ts';
 import type { Facts } from './facts.ts';
@@ -5,6 +6,7 @@ import type { LogSign, SignName } from './log-signs/sign.ts';
 import { once } from './memo.ts';
 import { mentionsOf } from './mentions.ts';
 import type { Mention } from './mentions.ts';
+import { missingFile } from './missing-files.ts';
 import type { ContainerView } from './pods.ts';
 import { keyOf } from './refs.ts';
 import { lastSigns, spokenBy } from './spoken.ts';
@@ -45,6 +47,12 @@ const telling: readonly SignName[] = [
   'missing-env',
   'dns-loop',
 ];
+
+/** Files that are missing or denied are explained only by what is mounted there, and by the user that the pod sets. */
+const isToldByMounts = (facts: Facts, { view }: Trouble, sign: LogSign): boolean =>
+  sign.sign === 'file-missing'
+    ? missingFile(facts, view, sign) !== null
+    : sign.sign === 'permission' && deniedPath(view, sign) !== null;
 
 /** The one thing a container's declaration names that is broken; null where there is none or several. */
 const brokenMention = (
@@ -98,7 +106,7 @@ const explain = (facts: Facts, trouble: Trouble): Explanation | null => {
     if (unreached.includes(sign.sign)) {
       const found = byPeer(facts, trouble, said);
       if (found !== null) return { trouble, spoken, sign, ...found };
-    } else if (telling.includes(sign.sign) && said.last)
+    } else if (said.last && (telling.includes(sign.sign) || isToldByMounts(facts, trouble, sign)))
       return { trouble, spoken, sign, dependency: null, mention: null };
     if (said.last && trouble.what === 'exits') break;
   }

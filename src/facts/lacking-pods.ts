@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
+import { ownersOf } from './field-owners.ts';
 import { once } from './memo.ts';
 import type { Metadata } from './objects.ts';
 import { controllerOf, youthMs } from './pods.ts';
@@ -8,7 +9,8 @@ import { refOf } from './refs.ts';
 /** A controller that has fewer pods than it wants. */
 export type LackingPods = { object: ObjectRef; wanted: number; present: number };
 
-type Count = LackingPods & { metadata: Metadata | undefined };
+/** `seen` is the generation that the controller has acted on. */
+type Count = LackingPods & { metadata: Metadata | undefined; seen?: number | undefined };
 
 const counts = (facts: Facts): Count[] => [
   ...facts.objects.Deployment.map(({ metadata, spec, status }) => ({
@@ -16,6 +18,7 @@ const counts = (facts: Facts): Count[] => [
     wanted: spec?.replicas ?? 1,
     present: status?.replicas ?? 0,
     metadata,
+    seen: status?.observedGeneration,
   })),
   ...facts.objects.StatefulSet.filter(
     ({ status }) => (status?.readyReplicas ?? 0) === (status?.replicas ?? 0),
@@ -24,12 +27,14 @@ const counts = (facts: Facts): Count[] => [
     wanted: spec?.replicas ?? 1,
     present: status?.replicas ?? 0,
     metadata,
+    seen: status?.observedGeneration,
   })),
   ...facts.objects.DaemonSet.map(({ metadata, status }) => ({
     object: refOf('DaemonSet', { metadata }),
     wanted: status?.desiredNumberScheduled ?? 0,
     present: status?.currentNumberScheduled ?? 0,
     metadata,
+    seen: status?.observedGeneration,
   })),
   ...(['ReplicaSet', 'ReplicationController'] as const).flatMap((kind) =>
     facts.objects[kind]
@@ -39,6 +44,7 @@ const counts = (facts: Facts): Count[] => [
         wanted: spec?.replicas ?? 1,
         present: status?.replicas ?? 0,
         metadata,
+        seen: status?.observedGeneration,
       })),
   ),
   ...facts.objects.Job.filter(
@@ -75,13 +81,24 @@ const newestPods = once((facts: Facts): ReadonlyMap<string, number> => {
 const isGrowing = (facts: Facts, uid: string | undefined): boolean =>
   uid !== undefined && Date.parse(facts.now) - (newestPods(facts).get(uid) ?? 0) < youthMs;
 
+/** Its size was changed a moment ago, or its controller has not seen the change: another cause tells of the latter. */
+const isChanging = (facts: Facts, { metadata, seen }: Count): boolean => {
+  const at = ownersOf(metadata, 'f:spec', 'f:replicas')[0]?.at;
+  return (
+    Date.parse(facts.now) - Date.parse(at ?? '') < youthMs || (seen ?? Infinity) < (metadata?.generation ?? 0)
+  );
+};
+
 /** Controllers older than two minutes that have fewer pods than they want, by the counts in their status. */
 export const lackingPods = once((facts: Facts): LackingPods[] =>
-  counts(facts).filter(
-    ({ wanted, present, metadata }) =>
+  counts(facts).filter((one) => {
+    const { wanted, present, metadata } = one;
+    return (
       present < wanted &&
       metadata?.deletionTimestamp === undefined &&
       !isGrowing(facts, metadata?.uid) &&
-      Date.parse(facts.now) - Date.parse(metadata?.creationTimestamp ?? '') > youthMs,
-  ),
+      !isChanging(facts, one) &&
+      Date.parse(facts.now) - Date.parse(metadata?.creationTimestamp ?? '') > youthMs
+    );
+  }),
 );

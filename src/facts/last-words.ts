@@ -1,7 +1,7 @@
 import type { Evidence } from '../answer.ts';
 import { logEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
-import { complaintsIn } from './log-lines.ts';
+import { complaintsIn, timesWords } from './log-lines.ts';
 import { logOf } from './pods.ts';
 import type { ContainerView } from './pods.ts';
 
@@ -27,9 +27,13 @@ export const lastWords = (facts: Facts, view: ContainerView): LastWords => {
     alarming: newest?.alarming === true,
     silent: newest === undefined,
     previous: log.previous,
-    evidence: said.map(({ text, times }) =>
+    evidence: said.map((one) =>
       // Of a stack trace the count stands behind its first line, where a reader begins.
-      logEvidence(view, log, times > 1 ? text.replace(/\n|$/, (end) => ` (${times} times)${end}`) : text),
+      logEvidence(
+        view,
+        log,
+        one.text.replace(/\n|$/, (end) => `${timesWords(one)}${end}`),
+      ),
     ),
   };
 };

@@ -5,10 +5,15 @@ import { headlineOfBlock } from './log-lines/headline.ts';
 import { readLine } from './log-lines/read-line.ts';
 
 /**
- * A line, or a stack trace whole, beside how often it was said. `text` is the newest wording, at most 30 lines and 4 kB;
+ * A line, or a stack trace whole, beside how often it was said: `alike` tells whether the others differ in ids and numbers.
+ * `text` is the newest wording, at most 30 lines and 4 kB;
  * `headline` what a sentence quotes of it; `alarming` tells whether it complains at all.
  */
-export type SaidLine = { text: string; headline: string; times: number; alarming: boolean };
+export type SaidLine = { text: string; headline: string; times: number; alike: boolean; alarming: boolean };
+
+/** `(3 times)`, `(3 alike)`; nothing for what was said once. */
+export const timesWords = ({ times, alike }: Pick<SaidLine, 'times' | 'alike'>): string =>
+  times < 2 ? '' : ` (${times} ${alike ? 'alike' : 'times'})`;
 
 /** What a sentence quotes of one line: without time, level and source; of JSON and logfmt the message and the error. */
 export const headlineOf = (line: string): string => headlineOfBlock({ line: readLine(line), more: [] }).text;
@@ -39,15 +44,17 @@ const textOf = ({ line, more }: Block, root: number): string =>
 export const complaintsIn = (lines: readonly string[], atMost = 3): SaidLine[] => {
   const blocks = blocksIn(lines);
   const alarms = telling(blocks);
-  const said = new Map<string, { block: Block; times: number }>();
+  const said = new Map<string, { block: Block; times: number; alike: boolean }>();
   for (const block of alarms.length > 0 ? alarms : blocks.slice(-atMost)) {
-    const key = sameness(headlineOfBlock(block).text);
-    const times = (said.get(key)?.times ?? 0) + 1;
+    const { text } = headlineOfBlock(block);
+    const key = sameness(text);
+    const before = said.get(key);
+    const alike = before !== undefined && (before.alike || headlineOfBlock(before.block).text !== text);
     said.delete(key);
-    said.set(key, { block, times });
+    said.set(key, { block, times: (before?.times ?? 0) + 1, alike });
   }
-  return [...said.values()].slice(-atMost).map(({ block, times }) => {
+  return [...said.values()].slice(-atMost).map(({ block, times, alike }) => {
     const { text, at } = headlineOfBlock(block);
-    return { text: textOf(block, at), headline: text, times, alarming: alarms.length > 0 };
+    return { text: textOf(block, at), headline: text, times, alike, alarming: alarms.length > 0 };
   });
 };

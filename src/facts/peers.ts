@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../answer.ts';
 import { isAbsent, wasListed } from './absence.ts';
+import { isOuterAddress } from './addresses.ts';
 import type { Facts } from './facts.ts';
 import { isAddress, isLoopback, plainHost, serviceNames } from './host-names.ts';
 import type { ServiceName } from './host-names.ts';
@@ -16,7 +17,8 @@ export type Peer =
   /** A name that only a Service could have, and there is none. `elsewhere` are namespaces that have one of that name. */
   | { type: 'absent'; ref: ObjectRef; elsewhere: string[]; near: string[] }
   | { type: 'self' }
-  | { type: 'outside' }
+  /** `address` is null where a name stands for it. */
+  | { type: 'outside'; address: string | null }
   /** Inside by its look, but not enough was read to say more. */
   | { type: 'unknown' };
 
@@ -46,7 +48,8 @@ const isService = (object: Service | Pod): object is Service => 'clusterIP' in (
 
 const atAddress = (facts: Facts, address: string): Peer => {
   const found = addressed(facts).get(address);
-  if (found === undefined) return { type: 'unknown' };
+  if (found === undefined)
+    return isOuterAddress(address) ? { type: 'outside', address } : { type: 'unknown' };
   return isService(found)
     ? { type: 'service', ref: refOf('Service', found), service: found }
     : { type: 'pod', ref: refOf('Pod', found), pod: found };
@@ -101,7 +104,7 @@ export const peerOf = (facts: Facts, pod: Pod, host: string): Peer => {
   const missing =
     names.find(({ sure }) => sure) ??
     names.find(({ namespace }) => namespace !== own && knownNamespaces(facts).has(namespace));
-  if (missing === undefined) return { type: 'outside' };
+  if (missing === undefined) return { type: 'outside', address: null };
   const seen = isAbsent(facts, 'Service', missing) || wasListed(facts, 'Service', missing.namespace);
   return seen ? absentService(facts, missing) : { type: 'unknown' };
 };

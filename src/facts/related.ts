@@ -113,11 +113,16 @@ const ofIngress = (ingress: ObjectOf['Ingress']): Edge[] => {
   ];
 };
 
-/** Where a Service finds no pod: the workloads whose pods it would find. */
-const ofEmptyService = (facts: Facts, service: ObjectOf['Service']): Edge[] =>
-  Object.keys(service.spec?.selector ?? {}).length > 0 && podsBehind(facts, service).length === 0
-    ? backersOf(facts, service).map(({ ref }) => ({ from: refOf('Service', service), to: ref }))
+/** Where a Service finds no pod, or fewer than it should: the workloads that make them. */
+const ofShortService = (facts: Facts, service: ObjectOf['Service']): Edge[] => {
+  if (Object.keys(service.spec?.selector ?? {}).length === 0) return [];
+  const backers = backersOf(facts, service);
+  const pods = podsBehind(facts, service).length;
+  const wanted = backers.reduce((sum, { replicas }) => sum + (replicas ?? 0), 0);
+  return pods === 0 || pods < wanted
+    ? backers.map(({ ref }) => ({ from: refOf('Service', service), to: ref }))
     : [];
+};
 
 const edges = once((facts: Facts): Edge[] => [
   ...ownership(facts),
@@ -132,7 +137,7 @@ const edges = once((facts: Facts): Edge[] => [
       matchesMap(service.spec?.selector, pod.metadata?.labels),
     ),
   ),
-  ...facts.objects.Service.flatMap((service) => ofEmptyService(facts, service)),
+  ...facts.objects.Service.flatMap((service) => ofShortService(facts, service)),
   ...facts.objects.PodDisruptionBudget.flatMap((budget) =>
     selected(facts, refOf('PodDisruptionBudget', budget), (pod) =>
       matches(budget.spec?.selector, pod.metadata?.labels),

@@ -4,6 +4,8 @@ import { nextRun } from './cronjobs.ts';
 import { eventsOf } from './events.ts';
 import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
+import { kinds } from './kinds.ts';
+import type { Metadata } from './objects.ts';
 import { controllerOf, isReady } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
 import type { Neighbourhood } from './related.ts';
@@ -17,6 +19,14 @@ const namedIn = <
   { namespace, name }: ObjectRef,
 ): O | undefined =>
   list.find(({ metadata }) => metadata?.name === name && (metadata.namespace ?? null) === namespace);
+
+/** The metadata of an object of any kind that was read. */
+export const metadataOf = (facts: Facts, subject: ObjectRef): Metadata | undefined => {
+  const kind = kinds.find((one) => one.kind === subject.kind)?.kind;
+  return kind === undefined
+    ? undefined
+    : namedIn<{ metadata?: Metadata | undefined }>(facts.objects[kind], subject)?.metadata;
+};
 
 const ofDeployment = (facts: Facts, subject: ObjectRef): string => {
   const deployment = namedIn(facts.objects.Deployment, subject);
@@ -56,7 +66,14 @@ const claimPhase = (facts: Facts, subject: ObjectRef): string => {
 
 /** What a healthy answer adds about an object that is not counted in pods. */
 const alone = (facts: Facts, subject: ObjectRef): string => {
+  const leaving = metadataOf(facts, subject);
+  if (leaving?.deletionTimestamp !== undefined && subject.kind !== 'Pod') {
+    const { finalizers = [] } = leaving;
+    return finalizers.length === 0 ? '' : `; it waits for ${finalizers.join(', ')}`;
+  }
   switch (subject.kind) {
+    case 'Pod':
+      return namedIn(facts.objects.Pod, subject)?.status?.phase === 'Succeeded' ? ': it ran to its end' : '';
     case 'Deployment':
       return ofDeployment(facts, subject);
     case 'StatefulSet':

@@ -1,7 +1,7 @@
 import type { Evidence } from '../answer.ts';
 import { logEvidence } from './evidence.ts';
 import type { Facts, Log } from './facts.ts';
-import { complaintsIn } from './log-lines.ts';
+import { complaintsIn, timesWords } from './log-lines.ts';
 import type { LogSign } from './log-signs/sign.ts';
 import { signsIn } from './log-signs/signs.ts';
 import { once } from './memo.ts';
@@ -40,7 +40,11 @@ export const spokenBy = (facts: Facts, view: ContainerView): Spoken | null => {
 const farewell =
   /\bexit(?:s|ed|ing)?\b|\bshut(?:s|ting)? ?down\b|\bgiv(?:e|es|ing) up\b|\babort|\bterminat|\bstopp(?:ed|ing)\b|\bquit|\b(?:fail(?:ed|s|ure)?|unable|cannot|could not|couldn't|error)\b.{0,40}\b(?:start|init|boot|run\b|launch|migrat|bootstrap|setup|set up|connect|continue|establish|acquire|get ready)|\bstartup (?:failed|error)|\bretries\b|\bretry\b|\battempts?\b|^\s*(?:fatal|panic)(?: error)?:?\s*$/i;
 
-/** A sign that a log gives, and how well it fits the end of it. `last`: nothing but farewells came after it. */
+/** Whether a line names what a sign is about, and so says the same in other words. */
+const speaksOf = ({ subject, host }: LogSign, headline: string): boolean =>
+  [subject, host].some((name) => name !== null && name.length > 2 && headline.includes(name));
+
+/** A sign that a log gives, and how well it fits the end of it. `last`: nothing but farewells and echoes came after it. */
 export type Said = { sign: LogSign; last: boolean };
 
 /** The signs among what a log complained of last, newest first; those that went well after all are left out. */
@@ -58,7 +62,7 @@ export const lastSigns = (lines: readonly string[]): Said[] => {
     const later = complaints.slice(at + 1);
     const last = later.every(
       ({ headline }) =>
-        farewell.test(headline) &&
+        (farewell.test(headline) || speaksOf(sign, headline)) &&
         !said.some((other) => other !== sign && other.line === headline && other.sign !== 'crash'),
     );
     return [{ sign, last }];
@@ -70,6 +74,5 @@ export const spokenEvidence = ({ log, view }: Spoken, sign: LogSign): Evidence =
   const said = complaintsIn(log.lines, 3).findLast(
     ({ headline, text }) => headline === sign.line || text.includes(sign.line),
   );
-  const times = said === undefined || said.times < 2 ? '' : ` (${said.times} times)`;
-  return logEvidence(view, log, `${said?.text ?? sign.line}${times}`);
+  return logEvidence(view, log, `${said?.text ?? sign.line}${said === undefined ? '' : timesWords(said)}`);
 };

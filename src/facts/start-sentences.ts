@@ -54,6 +54,8 @@ const sentences: readonly (readonly [StartProblem, RegExp])[] = [
     'mount',
     /error mounting|mountpoint|mount path|not a directory: unknown|Are you trying to mount|failed to mount|mount .*? (?:failed|caused)/i,
   ],
+  // Without a `stat` of the file it is there, and what it needs to run is not: its loader or interpreter.
+  ['interpreter', /(?:process: |^)exec \/\S+: no such file or directory/],
   [
     'command-not-found',
     /executable file (?:`[^`]*` )?not found|stat \S+: no such file or directory|exec(?:ve)?[^:]*: .*no such file or directory|no such file or directory: OCI runtime/i,

@@ -31,9 +31,11 @@ describe('causes', () => {
     expect(causes.filter(({ about }) => about.length === 0)).toEqual([]);
   });
 
-  test.each(ids)('%s has a case, and each of its recordings an answer', (id) => {
+  test.each(ids)('%s has a case, one that only comes near it, and each of its recordings an answer', (id) => {
     const recordings = globSync(`test/cases/${id}/*.yaml`);
-    expect(recordings).not.toEqual([]);
+    const near = recordings.filter((file) => basename(file).startsWith('near-'));
+    expect(near).not.toEqual([]);
+    expect(recordings.length).toBeGreaterThan(near.length);
     expect(recordings.filter((file) => !existsSync(file.replace(/\.yaml$/, '.out')))).toEqual([]);
   });
 

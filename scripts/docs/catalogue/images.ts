@@ -91,7 +91,7 @@ export const images: Area = {
       id: 18,
       what: 'CreateContainerError (name in use, bad mount path, invalid subPath, CRI error)',
       state: 'named',
-      by: ['container-start-failed'],
+      by: ['container-start-failed', 'sub-path-missing'],
     },
     {
       id: 19,

@@ -9,6 +9,8 @@ import type { Neighbourhood } from '../related.ts';
 export type KnownChange = Change & {
   object: ObjectRef;
   rollout: { revision: number; brief: string | null } | null;
+  /** The object was there before, and what it holds was changed. */
+  edited?: true;
 };
 
 /** One way to find changes out. `near` is what the question is about and stands around it. */

@@ -1,8 +1,10 @@
 import { askedNames } from '../asked-names.ts';
+import { missedPeers } from '../explanations.ts';
 import type { Facts } from '../facts.ts';
-import type { KindName, Metadata } from '../objects.ts';
+import type { KindName, Metadata, ObjectOf } from '../objects.ts';
 import { keyOf, nameOf, refOf } from '../refs.ts';
 import type { Neighbourhood } from '../related.ts';
+import { matches } from '../selectors.ts';
 import type { ChangeSource, KnownChange } from './change.ts';
 import { touches, writesOf } from './managers.ts';
 
@@ -15,7 +17,14 @@ const edit = (kind: KindName, metadata: Metadata | undefined, ...paths: string[]
   return writesOf(metadata)
     .filter((write) => touches(write, ...paths) && !(Date.parse(write.at) - made < makingMs))
     .slice(0, 1)
-    .map(({ at, by }) => ({ at, what: `${nameOf(object)} was edited`, by, object, rollout: null }));
+    .map(({ at, by }) => ({
+      at,
+      what: `${nameOf(object)} was edited`,
+      by,
+      object,
+      rollout: null,
+      edited: true as const,
+    }));
 };
 
 /** An object that came later than all the pods' workloads could: it was made anew. */
@@ -65,11 +74,30 @@ export const configuration: ChangeSource = (facts, near) => {
 };
 
 const paths: readonly KindName[] = ['Service', 'Ingress', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
-const bounds: readonly KindName[] = ['ResourceQuota', 'LimitRange', 'NetworkPolicy'];
+const bounds: readonly KindName[] = ['ResourceQuota', 'LimitRange'];
 
-/** Edits of what stands between the pods and their users, and of the bounds of their namespace. */
+/** The policies that select the pods, and those that keep them from what they need. */
+const policiesAround = (facts: Facts, { below }: Neighbourhood): ObjectOf['NetworkPolicy'][] => {
+  const pods = facts.objects.Pod.filter((pod) => below.has(keyOf(refOf('Pod', pod))));
+  const blocking = new Set(missedPeers(facts).flatMap(({ dependency }) => dependency.follows.map(keyOf)));
+  return facts.objects.NetworkPolicy.filter(
+    (policy) =>
+      blocking.has(keyOf(refOf('NetworkPolicy', policy))) ||
+      pods.some(
+        ({ metadata }) =>
+          metadata?.namespace === policy.metadata?.namespace &&
+          matches(policy.spec?.podSelector ?? {}, metadata?.labels),
+      ),
+  );
+};
+
+/** Edits of what stands between the pods and their users, and of what bounds them: quotas, ranges, policies that select them. */
 export const surroundings: ChangeSource = (facts, near) => {
   const born = bornAt(facts, near);
+  const bound = (kind: KindName, metadata: Metadata | undefined): KnownChange[] => [
+    ...edit(kind, metadata, 'f:spec'),
+    ...(born !== undefined && (metadata?.creationTimestamp ?? '') > born ? making(kind, metadata) : []),
+  ];
   return [
     ...paths.flatMap((kind) =>
       facts.objects[kind]
@@ -79,11 +107,7 @@ export const surroundings: ChangeSource = (facts, near) => {
         })
         .flatMap(({ metadata }) => edit(kind, metadata, 'f:spec')),
     ),
-    ...bounds.flatMap((kind) =>
-      facts.objects[kind].flatMap(({ metadata }) => [
-        ...edit(kind, metadata, 'f:spec'),
-        ...(born !== undefined && (metadata?.creationTimestamp ?? '') > born ? making(kind, metadata) : []),
-      ]),
-    ),
+    ...bounds.flatMap((kind) => facts.objects[kind].flatMap(({ metadata }) => bound(kind, metadata))),
+    ...policiesAround(facts, near).flatMap(({ metadata }) => bound('NetworkPolicy', metadata)),
   ];
 };

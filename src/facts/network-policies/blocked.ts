@@ -51,7 +51,7 @@ export const blockTo = (
     case 'pod':
       return blockBetween(facts, from, peer.pod, port, 'TCP');
     case 'outside':
-      return blockedOut(facts, from, null, { port, protocol: 'TCP', pod: null });
+      return blockedOut(facts, from, peer, { port, protocol: 'TCP', pod: null });
     case 'absent':
     case 'self':
     case 'unknown':

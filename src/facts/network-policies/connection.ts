@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { Pod } from '../objects.ts';
 import { ruleMeets, ruleOpens } from './peers.ts';
-import type { Door, End } from './peers.ts';
+import type { Door, End, Inside } from './peers.ts';
 import { policiesOn, rulesOf } from './policies.ts';
 import type { Direction, NetworkPolicy } from './policies.ts';
 
@@ -29,7 +29,7 @@ const judge = (facts: Facts, pod: Pod, side: Direction, end: End, door: Door): B
   return first === undefined ? null : { side, policies: [first, ...more], byPort: meets(first) };
 };
 
-const endOf = (pod: Pod): End => ({
+const endOf = (pod: Pod): Inside => ({
   namespace: pod.metadata?.namespace ?? '',
   labels: pod.metadata?.labels ?? {},
   pod,
@@ -37,11 +37,11 @@ const endOf = (pod: Pod): End => ({
 
 /** Why a pod gets no connection out to an end, as far as the policies that were read say so. */
 export const blockedOut = (facts: Facts, pod: Pod, end: End, door: Door): Block | null =>
-  end?.pod === pod ? null : judge(facts, pod, 'Egress', end, door);
+  'pod' in end && end.pod === pod ? null : judge(facts, pod, 'Egress', end, door);
 
 /** Why an end gets no connection in to a pod. */
-const blockedIn = (facts: Facts, pod: Pod, end: End, door: Door): Block | null =>
-  end?.pod === pod || end?.pod?.spec?.hostNetwork === true ? null : judge(facts, pod, 'Ingress', end, door);
+const blockedIn = (facts: Facts, pod: Pod, end: Inside, door: Door): Block | null =>
+  end.pod === pod || end.pod?.spec?.hostNetwork === true ? null : judge(facts, pod, 'Ingress', end, door);
 
 /** Why a connection from one pod to another does not come about: its own policies first, then those of the other. */
 export const blockBetween = (
@@ -57,7 +57,7 @@ export const blockBetween = (
 };
 
 /** The cluster's DNS as policies see it, where none of its pods was read. */
-const dnsEnd: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, pod: null };
+const dnsEnd: Inside = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, pod: null };
 
 /**
  * Why a pod may not ask the cluster's DNS: nothing lets UDP port 53 out to it. Pods with name servers of their own ask
@@ -71,7 +71,7 @@ export const blockedDns = (facts: Facts, pod: Pod): Block | null => {
   );
   const ends = servers.length > 0 ? servers.map(endOf) : [dnsEnd];
   const blocks = ends.flatMap(
-    (end) => blockedOut(facts, pod, end, { port: 53, protocol: 'UDP', pod: end?.pod ?? null }) ?? [],
+    (end) => blockedOut(facts, pod, end, { port: 53, protocol: 'UDP', pod: end.pod }) ?? [],
   );
   return blocks.length === ends.length ? (blocks[0] ?? null) : null;
 };

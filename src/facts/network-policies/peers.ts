@@ -1,3 +1,4 @@
+import { isInBlock } from '../addresses.ts';
 import type { Facts } from '../facts.ts';
 import type { Pod } from '../objects.ts';
 import { matches } from '../selectors.ts';
@@ -5,8 +6,11 @@ import type { LabelSelector, Labels } from '../selectors.ts';
 import type { NetworkPolicy, Peer, PolicyPort, Rule } from './policies.ts';
 import { peersOf } from './policies.ts';
 
-/** The other end of a connection: a pod, one that is known by labels alone, or something outside the cluster (null). */
-export type End = { namespace: string; labels: Labels; pod: Pod | null } | null;
+/** The other end of a connection: a pod, or one that is known by labels alone. */
+export type Inside = { namespace: string; labels: Labels; pod: Pod | null };
+
+/** An end, or something outside the cluster; `address` is null where it is known by name alone. */
+export type End = Inside | { address: string | null };
 
 /** Where it cannot be told, a rule is taken to let through: what is not known to be shut is no finding. */
 type Told = 'yes' | 'no' | 'unknown';
@@ -25,10 +29,16 @@ const namespaceFits = (facts: Facts, selector: LabelSelector, namespace: string)
   return read !== undefined || keys.every((key) => key === nameLabel) ? 'no' : 'unknown';
 };
 
-const peerFits = (facts: Facts, policy: NetworkPolicy, peer: Peer, end: End): Told => {
+const blockFits = ({ cidr, except = [] }: NonNullable<Peer['ipBlock']>, end: End): Told => {
   // Whether a block of addresses holds for pods is up to the network plugin.
-  if (peer.ipBlock !== undefined) return 'unknown';
-  if (end === null) return 'no';
+  if (!('address' in end) || end.address === null || cidr === undefined) return 'unknown';
+  const { address } = end;
+  return isInBlock(address, cidr) && !except.some((hole) => isInBlock(address, hole)) ? 'yes' : 'no';
+};
+
+const peerFits = (facts: Facts, policy: NetworkPolicy, peer: Peer, end: End): Told => {
+  if (peer.ipBlock !== undefined) return blockFits(peer.ipBlock, end);
+  if ('address' in end) return 'no';
   const home =
     peer.namespaceSelector === undefined
       ? policy.metadata?.namespace === end.namespace

@@ -3,6 +3,7 @@ import type { Pod } from '../objects.ts';
 import { keyOf } from '../refs.ts';
 import { startFailures } from '../starts.ts';
 import { subPathSource } from '../sub-paths.ts';
+import { troublesOf } from '../troubles.ts';
 import { complaintsOf } from './complaints.ts';
 import type { Want, Wanting } from './want.ts';
 
@@ -34,9 +35,9 @@ const sourcesOf = (pod: Pod, complaint: string): Source[] => {
   return kind === 'ConfigMap' || kind === 'Secret' ? [{ kind, namespace, name }] : mountedSources(pod);
 };
 
-/** What a container takes one key of by a subPath, where its mounts are not possible. */
+/** What a container takes one key of by a subPath, where its mounts are not possible or it is in trouble. */
 const subPathSources = (facts: Facts, pod: Pod): Source[] =>
-  startFailures(facts, 'mount')
+  [...startFailures(facts, 'mount'), ...troublesOf(facts)]
     .filter(({ view }) => view.pod === pod)
     .flatMap(({ view }) =>
       (view.spec?.volumeMounts ?? []).flatMap((mount) => {
