@@ -80,7 +80,12 @@ export const admissionDenied: Cause = {
           evidence,
           remedies: [
             {
-              title: 'Change the template so that it meets the policy, or the policy',
+              title:
+                /\b(?:timeout|timed out|unreachable|refused|no such host|x509|failed to (?:fetch|get|connect))\b/i.test(
+                  denial.says,
+                )
+                  ? 'The policy could not be judged: mend what it asks, or have the policy let it pass meanwhile'
+                  : 'Change the template so that it meets the policy, or the policy',
               command: denial.look,
               action: null,
             },

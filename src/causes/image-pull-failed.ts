@@ -1,6 +1,7 @@
 import { parseImage } from '../facts/image-name.ts';
 import { failedPulls } from '../facts/images.ts';
 import type { FailedPull } from '../facts/images.ts';
+import { ageMs } from '../facts/pods.ts';
 import type { PullProblem } from '../facts/pull-sentences.ts';
 import type { Cause } from './cause.ts';
 
@@ -32,6 +33,9 @@ const known: { [P in PullProblem]?: Words } = {
   },
 };
 
+/** How long pulls may be held back by the kubelet before somebody wants to know. */
+const heldMs = 5 * 60 * 1000;
+
 export const imagePullFailed: Cause = {
   id: 'image-pull-failed',
   title: 'Image pull fails for another reason',
@@ -47,11 +51,12 @@ export const imagePullFailed: Cause = {
         const words = known[problem];
         // The kubelet spreads pulls by itself (registryPullQPS); the next try is a matter of seconds.
         const held = problem === 'throttled';
+        const patient = held && ageMs(facts, view.pod) < heldMs;
         const what = held
-          ? `node ${nodeOf(pull)} has more pulls at once than its kubelet allows (registryPullQPS), and tries again soon`
+          ? `node ${nodeOf(pull)} has more pulls at once than its kubelet allows (registryPullQPS), and tries again`
           : (words?.what(pull) ?? sentence);
         return {
-          severity: held ? 'info' : 'critical',
+          severity: patient ? 'info' : held ? 'warning' : 'critical',
           confidence: words === undefined && !held ? 'possible' : 'certain',
           object: view.ref,
           summary: `Image ${image} ${held ? 'is not pulled yet' : 'cannot be pulled'}: ${what}`,

@@ -42,7 +42,10 @@ const forPreemption = (facts: Facts, pod: Pod, awaited: Awaited & { by: 'preempt
     ...victims
       .slice(0, 3)
       .map((one) =>
-        statusEvidence(refOf('Pod', one), `being deleted since ${one.metadata?.deletionTimestamp ?? ''}`),
+        statusEvidence(
+          refOf('Pod', one),
+          `being deleted, to be gone by ${one.metadata?.deletionTimestamp ?? ''}`,
+        ),
       ),
     ...events.map((event) => eventEvidence(object, event)),
   ];

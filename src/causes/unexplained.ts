@@ -1,9 +1,10 @@
+import type { ObjectRef } from '../answer.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { hasClock } from '../facts/gaps.ts';
 import type { Pod } from '../facts/objects.ts';
-import { ageMs, containersOf, familyOf, isReady, livePods, youthMs } from '../facts/pods.ts';
+import { ageMs, conditionOf, containersOf, familyOf, isReady, livePods, youthMs } from '../facts/pods.ts';
 import { budgetSeconds } from '../facts/probes.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -35,11 +36,28 @@ const patientProbe = (facts: Facts, pod: Pod): string | null => {
     const since = status?.state?.running?.startedAt;
     if (spec?.readinessProbe === undefined || since === undefined || status?.ready === true) continue;
     const budget = budgetSeconds(spec.readinessProbe);
-    if (Date.parse(facts.now) - Date.parse(since) < budget * 1000)
-      return `the readiness probe of container ${name} has ${budget} s from its start, ${spec.readinessProbe.initialDelaySeconds ?? 0} s of them before it first asks`;
+    if (Date.parse(facts.now) - Date.parse(since) < budget * 1000) {
+      const { initialDelaySeconds: delay = 0 } = spec.readinessProbe;
+      const first = delay > 0 ? `, ${delay} s of them before it first asks` : '';
+      return `the readiness probe of container ${name} has ${budget} s from its start${first}`;
+    }
   }
   return null;
 };
+
+/** Since its Ready condition turned, or since it was started where it never was ready; milliseconds. */
+const unreadyMs = (facts: Facts, pod: Pod): number => {
+  const at = conditionOf(pod, 'Ready')?.lastTransitionTime;
+  return at === undefined ? ageMs(facts, pod) : Date.parse(facts.now) - Date.parse(at);
+};
+
+/** The pods of a node that is not ready are not either. */
+const unreadyNode = (facts: Facts, { spec }: Pod): ObjectRef[] =>
+  facts.objects.Node.filter(
+    ({ metadata, status }) =>
+      metadata?.name === spec?.nodeName &&
+      status?.conditions?.some((one) => one.type === 'Ready' && one.status !== 'True') === true,
+  ).map((node) => refOf('Node', node));
 
 export const unexplained: Cause = {
   id: 'unexplained',
@@ -56,7 +74,7 @@ export const unexplained: Cause = {
       .map((pod) => {
         const object = refOf('Pod', pod);
         const young = (ageMs(facts, pod) < youthMs || patientProbe(facts, pod) !== null) && hasClock(facts);
-        const minutes = Math.round(ageMs(facts, pod) / 60_000);
+        const minutes = Math.round(unreadyMs(facts, pod) / 60_000);
         const lasts = hasClock(facts) ? ` for ${minutes} min` : '';
         const conditions = (pod.status?.conditions ?? []).filter(({ status }) => status !== 'True');
         const events = eventsOf(facts, object).slice(0, 2);
@@ -78,6 +96,7 @@ export const unexplained: Cause = {
             ...events.map((event) => eventEvidence(object, event)),
           ],
           remedies: [],
+          follows: unreadyNode(facts, pod),
           fingerprint: `${familyOf(pod)} ${young ? 'young' : waitingFor(facts, pod)}`,
         };
       }),

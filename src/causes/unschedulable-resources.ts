@@ -52,13 +52,13 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
     return {
       resource,
       never: null,
-      short: `it belongs on node ${most.name} (DaemonSet) and asks for ${ask}, of which ${amountOf(resource, Math.max(0, most.free))} is free there`,
+      short: `it belongs on node ${most.name} (DaemonSet), which has ${amountOf(resource, Math.max(0, most.free))} free of the ${ask} it asks for`,
     };
   const inAll = free.length > 1 ? `, ${amountOf(resource, total)} on ${free.length} nodes together` : '';
   return {
     resource,
     never: null,
-    short: `it asks for ${ask}, at most ${amountOf(resource, Math.max(0, most.free))} is free on one node (${most.name})${inAll}`,
+    short: `it asks for ${ask}, no node has more than ${amountOf(resource, Math.max(0, most.free))} free (${most.name})${inAll}`,
   };
 };
 

@@ -1,12 +1,14 @@
 import type { Evidence, ObjectRef, Remedy } from '../answer.ts';
 import { claimNames, claimsOf } from '../facts/claims.ts';
-import { eventEvidence, eventsOf } from '../facts/events.ts';
+import { eventEvidence, eventsOf, seenAt } from '../facts/events.ts';
+import type { ApiEvent } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { Pod } from '../facts/objects.ts';
 import { isBeingCreated, livePods } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
+import { hasSandbox } from '../facts/sandboxes.ts';
 import type { Cause, Found } from './cause.ts';
 
 type Holder = {
@@ -66,6 +68,18 @@ const holderOf = (facts: Facts, pod: Pod, volume: string): Holder => {
   };
 };
 
+/** The volume has come since: events later than the complaint say so, or its attachment to the node of the pod. */
+const isAttachedSince = (facts: Facts, pod: Pod, event: ApiEvent, volume: string): boolean =>
+  eventsOf(facts, refOf('Pod', pod), 'SuccessfulAttachVolume', 'Pulling', 'Pulled', 'Created').some(
+    (later) => (seenAt(later) ?? '') > (seenAt(event) ?? ''),
+  ) ||
+  facts.objects.VolumeAttachment.some(
+    ({ spec, status }) =>
+      spec?.source?.persistentVolumeName === volume &&
+      spec.nodeName === pod.spec?.nodeName &&
+      status?.attached === true,
+  );
+
 const isDown = (facts: Facts, name: string | null): boolean =>
   facts.objects.Node.some(
     ({ metadata, status }) =>
@@ -110,8 +124,9 @@ export const volumeAttachedElsewhere: Cause = {
       const event = eventsOf(facts, object, 'FailedAttachVolume').find(({ message = '' }) =>
         message.includes('Multi-Attach'),
       );
-      if (event === undefined || !isBeingCreated(pod)) return [];
+      if (event === undefined || !isBeingCreated(pod) || hasSandbox(pod)) return [];
       const volume = /volume "([^"]+)"/.exec(event.message ?? '')?.[1] ?? '';
+      if (isAttachedSince(facts, pod, event, volume)) return [];
       const holder = holderOf(facts, pod, volume);
       return [
         {

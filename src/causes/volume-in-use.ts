@@ -54,7 +54,7 @@ export const volumeInUse: Cause = {
               : [
                   statusEvidence(
                     refOf('Pod', holder),
-                    `mounts claim ${claim} on node ${holder.spec?.nodeName ?? '?'}${holder.metadata?.deletionTimestamp === undefined ? '' : `; being deleted since ${holder.metadata.deletionTimestamp}`}`,
+                    `mounts claim ${claim} on node ${holder.spec?.nodeName ?? '?'}${holder.metadata?.deletionTimestamp === undefined ? '' : `; being deleted, to be gone by ${holder.metadata.deletionTimestamp}`}`,
                   ),
                 ]),
           ],

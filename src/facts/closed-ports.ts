@@ -1,6 +1,6 @@
 import type { Evidence } from '../answer.ts';
 import { logEvidence, specEvidence } from './evidence.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Log } from './facts.ts';
 import { portsListened } from './listening.ts';
 import type { Pod } from './objects.ts';
 import { containersOf, isReady, logOf } from './pods.ts';
@@ -29,20 +29,25 @@ const meshed = /^(?:istio-|linkerd-|envoy|consul-|kuma-|dapr)/;
 const ownContainers = (pod: Pod) =>
   containersOf(pod).filter(({ role, name }) => role === 'app' && !meshed.test(name));
 
-/** What the one container of the app says it listens on, in the log of the run that is ready now. */
-const bySaying = (facts: Facts, pod: Pod, port: ServicePort, target: number): ClosedPort[] => {
+/** What the one container of the app says it listens on, in the log of the run that is ready now; null where it says nothing. */
+const saidBy = (facts: Facts, pod: Pod): { log: Log; lines: string[]; ports: number[] } | null => {
   const [view, ...others] = ownContainers(pod);
-  if (view === undefined || others.length > 0) return [];
+  if (view === undefined || others.length > 0) return null;
   const log = logOf(facts, view);
-  if (log === undefined || log.previous) return [];
-  const said = log.lines.filter((line) => portsListened([line]).length > 0);
-  const listened = portsListened(said);
-  const [open] = listened;
-  if (open === undefined || listened.includes(target)) return [];
+  if (log === undefined || log.previous) return null;
+  const lines = log.lines.filter((line) => portsListened([line]).length > 0);
+  return lines.length === 0 ? null : { log, lines, ports: portsListened(lines) };
+};
+
+const bySaying = (facts: Facts, pod: Pod, port: ServicePort, target: number): ClosedPort[] => {
+  const said = saidBy(facts, pod);
+  const [view] = ownContainers(pod);
+  const [open] = said?.ports ?? [];
+  if (said === null || view === undefined || open === undefined) return [];
   const declared = portsOfPod(pod).map(({ containerPort }) => containerPort);
   // A metrics port that the log does not mention is common: one that is declared is taken to be open.
   if (declared.includes(target) && !declared.every((one) => one === target)) return [];
-  const evidence = said.slice(-2).map((line) => logEvidence(view, log, line));
+  const evidence = said.lines.slice(-2).map((line) => logEvidence(view, said.log, line));
   return [{ port, target, pod, open, said: true, evidence }];
 };
 
@@ -77,6 +82,8 @@ export const closedPorts = (facts: Facts, service: Service): ClosedPort[] => {
     const target = targetOf(port);
     if (typeof target !== 'number' || protocolOf(port) !== 'TCP' || probedPorts(pod).includes(target))
       return [];
+    // Where the log names the port it is open, declared or not.
+    if (saidBy(facts, pod)?.ports.includes(target) === true) return [];
     const said = bySaying(facts, pod, port, target);
     if (said.length > 0) return said;
     const probed = byProbe(pod, port, target);

@@ -1,3 +1,4 @@
+import { templateLabels } from './controller-labels.ts';
 import type { Facts } from './facts.ts';
 import { farness } from './near.ts';
 import { controllerOf } from './pods.ts';
@@ -38,7 +39,7 @@ export const nearestMiss = (facts: Facts, service: Service): LabelMiss | undefin
 export const lackingMatch = (facts: Facts, place: Placed, wanted: Labels): LabelMiss | undefined => {
   const selector = Object.entries(wanted);
   const workloads = workloadsAround(facts, place).flatMap(({ ref, labels }) =>
-    missIn(selector, `${ref.kind} ${ref.name}`, labels),
+    missIn(Object.entries(templateLabels(wanted)), `${ref.kind} ${ref.name}`, labels),
   );
   const bare = podsAround(facts, place).flatMap(({ metadata }) =>
     missIn(selector, `pod ${metadata?.name ?? ''}`, metadata?.labels ?? {}),

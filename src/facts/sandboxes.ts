@@ -65,7 +65,7 @@ const clauseOf = (message: string): string =>
     .replace(/\]$/, '');
 
 /** A sandbox that was made since shows in a condition of the pod, which the kubelet sets from Kubernetes 1.29 on. */
-const hasSandbox = (pod: Pod): boolean =>
+export const hasSandbox = (pod: Pod): boolean =>
   ['PodReadyToStartContainers', 'PodHasNetwork'].some((type) => conditionOf(pod, type)?.status === 'True');
 
 export const failedSandboxes = once((facts: Facts): FailedSandbox[] =>

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../answer.ts';
 import { wasListed } from './absence.ts';
+import { templateLabels } from './controller-labels.ts';
 import type { Facts } from './facts.ts';
 import { once } from './memo.ts';
 import type { ObjectOf, Pod } from './objects.ts';
@@ -168,6 +169,16 @@ const templatesByNamespace = once((facts: Facts) =>
 export const workloadsAround = (facts: Facts, { metadata }: Placed): Backer[] =>
   templatesByNamespace(facts).get(metadata?.namespace ?? '') ?? [];
 
+const podName = 'statefulset.kubernetes.io/pod-name';
+
 /** The workloads whose pods the Service would find, if they had any. */
-export const backersOf = (facts: Facts, service: Service): Backer[] =>
-  workloadsAround(facts, service).filter(({ labels }) => matchesMap(service.spec?.selector, labels));
+export const backersOf = (facts: Facts, service: Service): Backer[] => {
+  const { selector = {} } = service.spec ?? {};
+  const declared = templateLabels(selector);
+  const pod = selector[podName];
+  return workloadsAround(facts, service).filter(
+    ({ ref, labels }) =>
+      (pod === undefined || pod.replace(/-\d+$/, '') === ref.name) &&
+      (Object.keys(declared).length > 0 ? matchesMap(declared, labels) : pod !== undefined),
+  );
+};

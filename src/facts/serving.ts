@@ -115,6 +115,12 @@ const alone = (facts: Facts, subject: ObjectRef): string => {
   }
 };
 
+/** How many pods a workload is to have; 0 for any other object. */
+const wantedBy = (facts: Facts, subject: ObjectRef): number => {
+  const kind = (['Deployment', 'StatefulSet', 'ReplicaSet'] as const).find((one) => one === subject.kind);
+  return kind === undefined ? 0 : (namedIn(facts.objects[kind], subject)?.spec?.replicas ?? 1);
+};
+
 export type Serving = { ready: number; total: number; words: string };
 
 /** How many pods of an object are ready, and the words a healthy answer ends with: `: 2 of 2 pods ready`. */
@@ -130,6 +136,7 @@ export const serving = (facts: Facts, subject: ObjectRef, { below }: Neighbourho
             pod.status?.phase !== 'Succeeded',
         );
   const ready = pods.filter(isReady).length;
-  const podWords = pods.length === 0 ? '' : `: ${ready} of ${pods.length} pods ready`;
-  return { ready, total: pods.length, words: `${podWords}${alone(facts, subject)}` };
+  const total = Math.max(pods.length, pods.length === 0 ? 0 : wantedBy(facts, subject));
+  const podWords = total === 0 ? '' : `: ${ready} of ${total} pods ready`;
+  return { ready, total, words: `${podWords}${alone(facts, subject)}` };
 };

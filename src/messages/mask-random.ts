@@ -5,6 +5,8 @@ const run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{32,}={0,2}/g;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 // https://www.w3.org/TR/sri-2/#integrity-metadata-description
 const integrity = /^sha\d{3}-/;
+/** `Pod/shop/web-56fbffd8b5-7kq4z`, as controllers name objects: no secret is in lower case up to its first letter alone. */
+const objectName = /^[A-Z][A-Za-z]{1,40}(?:\/[a-z0-9.-]{1,253}){1,2}$/;
 const digest = /(?:sha\d{1,3}|md5)[-:=]$/i;
 
 const classOf = (code: number): number => {
@@ -41,6 +43,7 @@ export const maskRandom = (text: string): string =>
   text.replace(run, (all: string, at: number) =>
     uuid.test(all) ||
     integrity.test(all) ||
+    objectName.test(all) ||
     digest.test(text.slice(Math.max(0, at - 7), at)) ||
     !holdsRandom(all)
       ? all

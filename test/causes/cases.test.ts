@@ -38,12 +38,11 @@ describe.each(cases)('$cause $name', ({ cause, name, path }) => {
     const found = answer.findings
       .filter(({ severity }) => severity !== 'info')
       .map((finding) => finding.cause);
-    // Some causes are only worth mentioning, and leave their object well.
-    const named =
-      cause === 'healthy'
-        ? found.length === 0 && answer.state === 'healthy'
-        : answer.findings.some((finding) => finding.cause === cause) !== name.startsWith('near-');
-    expect({ named, others: otherCertainRoots(answer) }).toEqual({ named: true, others: [] });
+    // Some causes are only worth mentioning, and leave their object well; so does what only comes near one.
+    const named = answer.findings.some((finding) => finding.cause === cause);
+    const well = found.length === 0 && answer.state === 'healthy';
+    const right = cause === 'healthy' ? well : name.startsWith('near-') ? !found.includes(cause) : named;
+    expect({ right, others: otherCertainRoots(answer) }).toEqual({ right: true, others: [] });
     expect(Array.from(answer.summary).length).toBeLessThanOrEqual(200);
   });
 });

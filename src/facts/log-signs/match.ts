@@ -21,7 +21,7 @@ const wordingIn = (
   kind: SignKind,
   text: string,
 ): { peer: Address | null; port: number | null; subject: string | null } | null => {
-  if (!kind.hint.test(text)) return null;
+  if (!kind.hint.test(text) || kind.not?.test(text) === true) return null;
   let bare = false;
   for (const wording of kind.wordings) {
     const match = wording.exec(text);

@@ -59,6 +59,8 @@ export type SignKind = {
   wordings: readonly RegExp[];
   /** The line is about a peer, which may be named in any of the shapes clients write. */
   peer?: true;
+  /** Words that make a line one of another sign. */
+  not?: RegExp;
   /** What a line says when it is over, besides the words of a connection that stands. */
   over?: RegExp;
 };

@@ -67,9 +67,13 @@ const refusalOf = (clause: string): Refusal => {
  * what is about the pod itself first, then by the number of nodes. What it says of preemption is left out.
  */
 export const refusalsIn = (sentence: string): Refusal[] => {
+  const [counted] = /^\d+\/\d+ nodes are available: /.exec(sentence) ?? [];
+  // Numbers in any other sentence, such as that of another scheduler, count no nodes.
+  if (counted === undefined)
+    return sentence === '' ? [] : [{ problem: problemOf(sentence), nodes: null, text: sentence }];
   const body =
     sentence
-      .replace(/^\d+\/\d+ nodes are available: /, '')
+      .slice(counted.length)
       .split(/\. (?=preemption: |no new claims|still not schedulable|not found)|, preemption: /)[0] ?? '';
   return body
     .split(/, (?=\d+ )|; /)
