@@ -40,7 +40,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'facts',
     files: ['src/facts/'],
-    packages: ['croner', 'fastest-levenshtein'],
+    packages: ['croner', 'fastest-levenshtein', 'ipaddr.js'],
     packageTypes: ['@kubernetes/client-node'],
     may: 'select and relate what was read',
     mayNot: 'decide what is wrong, read anything',
