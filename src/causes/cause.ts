@@ -44,6 +44,8 @@ export type Cause = {
   looksAt: readonly Look[];
   /** The kinds its findings are about: where none of them is in sight, the cause rules nothing out. */
   about: readonly About[];
+  /** The objects on which what it rules out shows, whichever cause explains it: there it is not ruled out. */
+  shows?: (facts: Facts) => readonly ObjectRef[];
   /** Speaks about an object only where no other cause does. */
   fallback?: true;
   look: (facts: Facts) => Found[];

@@ -1,6 +1,7 @@
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns, saysMore } from '../facts/exits.ts';
+import type { ExitReason } from '../facts/exits.ts';
 import { isExplained } from '../facts/explained.ts';
 import type { Facts } from '../facts/facts.ts';
 import { failedCondition, jobOf } from '../facts/jobs.ts';
@@ -30,6 +31,9 @@ const repetition = (facts: Facts, pod: Pod, restarts: number): string => {
 /** What a code means, where it means more than that the application ended itself. */
 const codeWords = (end: EndedRun): string => (saysMore(end) ? ` (${exitMeaning(end)})` : '');
 
+/** Whatever ended a container against its will. */
+const ended: readonly ExitReason[] = ['crash', 'exec', 'oom', 'liveness', 'startup', 'lost'];
+
 export const crashLoop: Cause = {
   id: 'crash-loop',
   title: 'Container exits again and again',
@@ -38,6 +42,8 @@ export const crashLoop: Cause = {
     'A container ended with an exit code, waits in CrashLoopBackOff or was just restarted, and neither memory, probe nor command explains it, nor a line of its log that another cause knows. The last distinct error lines come from the run that ended.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
+  shows: (facts) =>
+    failingRuns(facts, ...ended).flatMap(({ view }) => (view.role === 'init' ? [] : [view.ref])),
   look: (facts) =>
     failingRuns(facts, 'crash')
       .filter(({ view }) => view.role !== 'init' && !isExplained(facts, view))

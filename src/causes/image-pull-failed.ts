@@ -44,6 +44,7 @@ export const imagePullFailed: Cause = {
     'A container waits in ErrImagePull, ImagePullBackOff or ImageInspectError; the answer names a signature policy, damaged layers, something that is no image, a name without a registry, the container runtime, or something unknown, which is quoted.',
   looksAt: ['Pod', 'Event'],
   about: ['Pod'],
+  shows: (facts) => failedPulls(facts).map(({ view }) => view.ref),
   look: (facts) =>
     failedPulls(facts, 'signature', 'corrupt', 'format', 'short-name', 'runtime', 'throttled', 'other').map(
       (pull) => {

@@ -14,6 +14,16 @@ const shares = ({ metadata }: Ingress): boolean =>
 
 const born = ({ metadata }: Ingress): string => metadata?.creationTimestamp ?? '';
 
+const addressesOf = ({ status }: Ingress): string =>
+  (status?.loadBalancer?.ingress ?? [])
+    .map(({ ip, hostname }) => ip ?? hostname ?? '')
+    .toSorted()
+    .join(' ');
+
+/** Two Ingresses that have addresses of their own are served by balancers of their own. */
+const isApart = (a: Ingress, b: Ingress): boolean =>
+  addressesOf(a) !== '' && addressesOf(b) !== '' && addressesOf(a) !== addressesOf(b);
+
 const keyOf = ({ ingress, backend }: Claim): string =>
   [classOf(ingress)?.name ?? '', backend.host ?? '*', backend.path, backend.type].join('\n');
 
@@ -39,7 +49,11 @@ export const ingressConflict: Cause = {
     return [...Map.groupBy(claims, keyOf).values()].flatMap((same): Found[] => {
       const [older, ...younger] = same.toSorted((a, b) => born(a.ingress).localeCompare(born(b.ingress)));
       const loser = younger.find(
-        (one) => older !== undefined && one.ingress !== older.ingress && leadsTo(one) !== leadsTo(older),
+        (one) =>
+          older !== undefined &&
+          one.ingress !== older.ingress &&
+          !isApart(one.ingress, older.ingress) &&
+          leadsTo(one) !== leadsTo(older),
       );
       if (older === undefined || loser === undefined) return [];
       const object = refOf('Ingress', loser.ingress);

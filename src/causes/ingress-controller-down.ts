@@ -23,11 +23,12 @@ const isWaitedFor = (facts: Facts, { metadata }: IngressClass): boolean =>
       ingressAgeMs(facts, ingress) > givenUpMs,
   );
 
-/** An event about an Ingress of the class: some controller of it runs, wherever. */
+/** An Ingress of the class has an address or an event: some controller of it runs, wherever and under whatever labels. */
 const speaks = (facts: Facts, { metadata }: IngressClass): boolean =>
   ingressesOf(facts).some(
     (ingress) =>
-      classOf(ingress)?.name === metadata?.name && eventsOf(facts, refOf('Ingress', ingress)).length > 0,
+      classOf(ingress)?.name === metadata?.name &&
+      (hasAddress(ingress) || eventsOf(facts, refOf('Ingress', ingress)).length > 0),
   );
 
 const waitingIn = (facts: Facts, labels: readonly string[]): string =>

@@ -4,7 +4,7 @@ import { exitMeaning, failingRuns } from '../facts/exits.ts';
 import { isExplained } from '../facts/explained.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { lastWords } from '../facts/last-words.ts';
-import { familyOf } from '../facts/pods.ts';
+import { familyOf, liveContainers } from '../facts/pods.ts';
 import type { Cause } from './cause.ts';
 
 export const initFailing: Cause = {
@@ -15,6 +15,10 @@ export const initFailing: Cause = {
     'An init container ended with an exit code other than 0 and runs again; the containers of the pod have not started.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
+  shows: (facts) =>
+    liveContainers(facts).flatMap(({ role, ref, status }) =>
+      role === 'init' && status?.state?.running !== undefined ? [ref] : [],
+    ),
   look: (facts) =>
     failingRuns(facts, 'crash')
       .filter(({ view }) => view.role === 'init' && !isExplained(facts, view))

@@ -1,4 +1,5 @@
 import { wasListed } from '../facts/absence.ts';
+import { isVirtual } from '../facts/daemonsets.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { once } from '../facts/memo.ts';
@@ -11,7 +12,10 @@ const mostBehind = 3;
 /** Before 1.25 it was two. */
 const mostBehindOnce = 2;
 
-const minorOf = ({ status }: Node): number | null => {
+const minorOf = (node: Node): number | null => {
+  const { status } = node;
+  // A node without a machine reports a version of its provider's.
+  if (isVirtual(node) || /-vk-/.test(status?.nodeInfo?.kubeletVersion ?? '')) return null;
   const match = /^v?1\.(\d+)/.exec(status?.nodeInfo?.kubeletVersion ?? '');
   return match === null ? null : Number(match[1]);
 };

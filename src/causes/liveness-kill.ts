@@ -20,6 +20,7 @@ export const livenessKill: Cause = {
     'A run ended by a signal (137, 143) without OOMKilled, and an event says that the liveness probe failed; without the event it is only likely. The answer of the probe, the declared ports and the port in the log tell a wrong port or path from a probe that is too eager.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
+  shows: (facts) => failingRuns(facts, 'liveness', 'startup').map(({ view }) => view.ref),
   look: (facts) =>
     failingRuns(facts, 'liveness')
       .filter(({ view }) => !isExplained(facts, view))

@@ -1,4 +1,4 @@
-import { counted } from '../facts/counts.ts';
+import { span } from '../facts/durations.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import type { ApiEvent } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
@@ -74,11 +74,14 @@ export const loadBalancerPending: Cause = {
   look: (facts) =>
     facts.objects.Service.flatMap((service): Found[] => {
       const ageMs = Date.parse(facts.now) - Date.parse(service.metadata?.creationTimestamp ?? '');
-      const assigned = (service.status?.loadBalancer?.ingress ?? []).length > 0;
+      const said = complaint(facts, service);
+      // Addresses that somebody set by hand serve as well, as long as no controller complains.
+      const assigned =
+        (service.status?.loadBalancer?.ingress ?? []).length > 0 ||
+        (said === null && (service.spec?.externalIPs ?? []).length > 0);
       if (service.spec?.type !== 'LoadBalancer' || assigned || !(ageMs > youthMs)) return [];
       if (service.metadata?.deletionTimestamp !== undefined) return [];
       const object = refOf('Service', service);
-      const said = complaint(facts, service);
       const event = said?.event ?? takenUp(facts, service);
       const { why, helps } = whyOf(facts, service);
       return [
@@ -89,10 +92,7 @@ export const loadBalancerPending: Cause = {
           summary: `Service ${object.name} of type LoadBalancer has no external address: ${why}`,
           effect: `Service ${object.name} has no external address`,
           evidence: [
-            statusEvidence(
-              object,
-              `loadBalancer.ingress is empty, ${counted(Math.floor(ageMs / 60_000), 'minute')} after it was created`,
-            ),
+            statusEvidence(object, `loadBalancer.ingress is empty, ${span(ageMs)} after it was created`),
             ...(service.spec.loadBalancerClass === undefined
               ? []
               : [specEvidence(object, `loadBalancerClass: ${service.spec.loadBalancerClass}`)]),

@@ -57,6 +57,10 @@ export const nodeNotReady: Cause = {
     'The Ready condition of the node is False, and the message of its kubelet says why: network plugin, container runtime, PLEG, shutdown.',
   looksAt: ['Node', 'Event'],
   about: ['Node', 'Pod'],
+  shows: (facts) =>
+    facts.objects.Node.filter((node) => nodeCondition(node, 'Ready')?.status !== 'True').map((node) =>
+      refOf('Node', node),
+    ),
   look: (facts) =>
     facts.objects.Node.flatMap((node) => {
       const ready = nodeCondition(node, 'Ready');

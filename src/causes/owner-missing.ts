@@ -5,6 +5,7 @@ import type { ApiEvent } from '../facts/events.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kinds } from '../facts/kinds.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import type { Metadata } from '../facts/objects.ts';
 import type { Cause } from './cause.ts';
 
 const refIn = ({ involvedObject }: ApiEvent): ObjectRef => ({
@@ -13,10 +14,17 @@ const refIn = ({ involvedObject }: ApiEvent): ObjectRef => ({
   name: involvedObject?.name ?? '',
 });
 
-/** Of an object that has been deleted since there is nothing to mend any more. */
-const isGone = (facts: Facts, { kind, namespace, name }: ObjectRef): boolean => {
+/** Of an object that has been deleted since, or made anew under its name, there is nothing to mend any more. */
+const isGone = (facts: Facts, { kind, namespace, name }: ObjectRef, uid: string | undefined): boolean => {
   const known = kinds.find((one) => one.kind === kind)?.kind;
-  return known !== undefined && isAbsent(facts, known, { namespace, name });
+  if (known === undefined) return false;
+  const list: readonly { metadata?: Metadata | undefined }[] = facts.objects[known];
+  const now = list.find(
+    ({ metadata }) => metadata?.name === name && (metadata.namespace ?? null) === namespace,
+  );
+  return now === undefined
+    ? isAbsent(facts, known, { namespace, name })
+    : uid !== undefined && now.metadata?.uid !== undefined && now.metadata.uid !== uid;
 };
 
 export const ownerMissing: Cause = {
@@ -33,7 +41,12 @@ export const ownerMissing: Cause = {
       (event) => {
         const object = refIn(event);
         const key = `${object.kind}/${object.namespace ?? ''}/${object.name}`;
-        if (event.reason !== 'OwnerRefInvalidNamespace' || seen.has(key) || isGone(facts, object)) return [];
+        if (
+          event.reason !== 'OwnerRefInvalidNamespace' ||
+          seen.has(key) ||
+          isGone(facts, object, event.involvedObject?.uid)
+        )
+          return [];
         seen.add(key);
         return [
           {

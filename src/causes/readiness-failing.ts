@@ -27,6 +27,7 @@ export const readinessFailing: Cause = {
     'A container runs and is not ready for longer than its readiness probe allows; the Unhealthy event holds the answer the probe got. Where its log says why, that cause speaks.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
+  shows: (facts) => unreadyContainers(facts).map(({ ref }) => ref),
   look: (facts) =>
     unreadyContainers(facts)
       .filter((view) => !isExplained(facts, view))

@@ -9,6 +9,15 @@ const clause = (sentence: string): string => (sentence.split(': ').at(-1) ?? '')
 const wordsOf = ({ problem, host, sentence, view }: FailedPull): { what: string; remedy: string } => {
   const node = view.pod.spec?.nodeName ?? '';
   if (problem === 'proxy') {
+    const unnamed =
+      /proxyconnect \w+: dial tcp: lookup (\S+?)(?: on \S+)?: (?:.*no such host|.*server misbehaving)/.exec(
+        sentence,
+      )?.[1];
+    if (unnamed !== undefined)
+      return {
+        what: `the proxy ${unnamed} of node ${node} does not resolve`,
+        remedy: `Correct the HTTPS_PROXY of the container runtime on node ${node}, or have its DNS know the proxy`,
+      };
     const proxy = /proxyconnect \w+: dial tcp(?: | on )?:? ?(?:lookup )?(\S+?):? /.exec(sentence)?.[1];
     return {
       what: `the proxy of node ${node}${proxy === undefined ? '' : ` (${proxy.replace(/:$/, '')})`} does not let it reach registry ${host} (${clause(sentence)})`,

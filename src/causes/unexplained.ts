@@ -67,6 +67,10 @@ export const unexplained: Cause = {
     'A pod is not ready for more than two minutes and no other cause fits; what it waits for is told from its gates, containers and conditions. A younger pod is only mentioned.',
   looksAt: ['Pod', 'Event'],
   about: ['Pod'],
+  shows: (facts) =>
+    livePods(facts)
+      .filter((pod) => !isReady(pod))
+      .map((pod) => refOf('Pod', pod)),
   fallback: true,
   look: (facts) =>
     livePods(facts)

@@ -16,6 +16,7 @@ type Holder = {
   evidence: Evidence[];
   follows: ObjectRef[];
   pod: string | null;
+  leaving: boolean;
   node: string | null;
 };
 
@@ -39,10 +40,10 @@ const holderOf = (facts: Facts, pod: Pod, volume: string): Holder => {
   );
   const node = other?.spec?.nodeName ?? attachment?.spec?.nodeName ?? null;
   const name = other?.metadata?.name ?? null;
-  const leaving = other?.metadata?.deletionTimestamp === undefined ? '' : ', which is being deleted';
+  const onItsWay = other?.metadata?.deletionTimestamp === undefined ? '' : ', which is being deleted';
   const where = node === null ? 'another node' : `node ${node}`;
   return {
-    words: name === null ? where : `${where}, for pod ${name}${leaving}`,
+    words: name === null ? where : `${where}, for pod ${name}${onItsWay}`,
     evidence: [
       ...(attachment === undefined
         ? []
@@ -58,12 +59,13 @@ const holderOf = (facts: Facts, pod: Pod, volume: string): Holder => {
         : [
             statusEvidence(
               refOf('Pod', other),
-              `on node ${node ?? ''}, phase ${other.status?.phase ?? ''}${leaving}`,
+              `on node ${node ?? ''}, phase ${other.status?.phase ?? ''}${onItsWay}`,
             ),
           ]),
     ],
     follows: node === null ? [] : [{ kind: 'Node', namespace: null, name: node }],
     pod: name,
+    leaving: other?.metadata?.deletionTimestamp !== undefined,
     node,
   };
 };
@@ -88,7 +90,7 @@ const isDown = (facts: Facts, name: string | null): boolean =>
   );
 
 /** A node that is off keeps its volumes until it is said to be: https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown */
-const remedyFor = (facts: Facts, { namespace }: ObjectRef, { pod, node }: Holder): Remedy => {
+const remedyFor = (facts: Facts, { namespace }: ObjectRef, { pod, node, leaving }: Holder): Remedy => {
   if (node !== null && isDown(facts, node))
     return {
       title: 'Only if that node is off for certain: say so, and its volumes come free',
@@ -99,6 +101,12 @@ const remedyFor = (facts: Facts, { namespace }: ObjectRef, { pod, node }: Holder
         node,
         'node.kubernetes.io/out-of-service=nodeshutdown:NoExecute',
       ),
+      action: null,
+    };
+  if (pod !== null && leaving)
+    return {
+      title: `Wait until pod ${pod} has ended, or see what keeps it from ending`,
+      command: kubectl(namespace, 'describe', 'pod', pod),
       action: null,
     };
   return pod === null

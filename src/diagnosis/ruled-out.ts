@@ -14,6 +14,10 @@ const couldLook = (cause: Cause, facts: Facts): boolean =>
       !(partial === true && cause.about.some((about) => about === kind)),
   );
 
+/** What belongs to no namespace, such as a node, is near where it was read at all. */
+const isShown = (cause: Cause, facts: Facts, below: ReadonlySet<string>): boolean =>
+  cause.shows?.(facts).some((ref) => ref.namespace === null || below.has(keyOf(ref))) === true;
+
 /** What is fine: the phrases of the causes that could look at something below the subject, and found nothing. */
 export const ruledOut = (facts: Facts, { below }: Neighbourhood, links: readonly Link[]): string[] => {
   const kinds = new Set([...below].map((key) => key.split('/')[0] ?? ''));
@@ -21,8 +25,12 @@ export const ruledOut = (facts: Facts, { below }: Neighbourhood, links: readonly
     if (below.has(keyOf(refOfOutside(object)))) for (const group of groupsOf(object)) kinds.add(group);
   const found = new Set(links.map(({ judged }) => judged.cause.rulesOut));
   const concerned = causes.filter((cause) => cause.about.some((kind) => kinds.has(kind)));
-  // Several causes share a phrase: it is said when all of them could look.
-  const open = new Set(concerned.filter((cause) => !couldLook(cause, facts)).map((cause) => cause.rulesOut));
+  // Several causes share a phrase: it is said when all of them could look, and none of them is silent for another.
+  const open = new Set(
+    concerned
+      .filter((cause) => !couldLook(cause, facts) || isShown(cause, facts, below))
+      .map((cause) => cause.rulesOut),
+  );
   return [...new Set(concerned.map((cause) => cause.rulesOut))].filter(
     (phrase) => !found.has(phrase) && !open.has(phrase),
   );

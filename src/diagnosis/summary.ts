@@ -13,8 +13,6 @@ import type { Judged } from './judge.ts';
 import { sinceOf } from './since.ts';
 
 const summaryAtMost = 200;
-/** Shorter than this a root cause says nothing; then its effect is left to the findings. */
-const leastOfRoot = 80;
 
 const cut = (text: string, atMost: number): string => {
   const points = Array.from(text);
@@ -93,13 +91,8 @@ export const summaryOf = (
   const tail = effect === undefined ? '' : `, so ${effect}`;
   const since = /\brevision \d/.test(`${whole}${tail}`) ? [] : sinceOf(facts, changes, root);
   const brief = `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`;
-  // What can be left out goes first: the long form, then what changed, then since when; the effect stays.
-  const fits = [...since, '']
-    .flatMap((when) => [`${whole}${when}${tail}`, `${brief}${when}${tail}`])
-    .find((one) => Array.from(one).length <= summaryAtMost);
-  if (fits !== undefined) return fits;
-  const room = summaryAtMost - Array.from(tail).length;
-  return room < leastOfRoot
-    ? cut(whole, summaryAtMost)
-    : `${cut(root.judged.lead.brief ?? whole, room)}${tail}`;
+  // What can be left out goes first: the long form, then what changed, then since when, then the effect. The root stays whole.
+  const ways = [...since, ''].flatMap((when) => [`${whole}${when}${tail}`, `${brief}${when}${tail}`]);
+  const fits = [...ways, whole, brief].find((one) => Array.from(one).length <= summaryAtMost);
+  return fits ?? cut(brief, summaryAtMost);
 };

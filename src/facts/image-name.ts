@@ -30,7 +30,10 @@ const hub = /^(?:registry-1|index|auth|production\.cloudflare)\.docker\.(?:io|co
  * stand before the one that the image names. A sentence without an address speaks of the latter.
  */
 export const registryAsked = (image: string, sentence: string): string => {
+  // What stands behind `lookup` is then the name of the proxy.
+  const proxied = sentence.includes('proxyconnect');
   const asked =
-    /\blookup (\S+?)(?: on \S+)?: /.exec(sentence)?.[1] ?? /https?:\/\/([^/"\s?]+)\/v2\//.exec(sentence)?.[1];
+    (proxied ? undefined : /\blookup (\S+?)(?: on \S+)?: /.exec(sentence)?.[1]) ??
+    /https?:\/\/([^/"\s?]+)\/v2\//.exec(sentence)?.[1];
   return asked === undefined || hub.test(asked) ? parseImage(image).host : asked;
 };

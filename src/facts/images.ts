@@ -79,6 +79,6 @@ const all = once((facts: Facts): FailedPull[] =>
   liveContainers(facts).flatMap((view) => failedPull(facts, view) ?? []),
 );
 
-/** The failed pulls of live pods that come to one of `problems`. */
+/** The failed pulls of live pods that come to one of `problems`, or to any where none is named. */
 export const failedPulls = (facts: Facts, ...problems: PullProblem[]): FailedPull[] =>
-  all(facts).filter(({ problem }) => problems.includes(problem));
+  all(facts).filter(({ problem }) => problems.length === 0 || problems.includes(problem));

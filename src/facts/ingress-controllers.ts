@@ -13,7 +13,7 @@ export const nameLabel = 'app.kubernetes.io/name';
  * name in an IngressClass; from their own charts and manifests.
  */
 const known: readonly { controller: string; labels: readonly string[] }[] = [
-  { controller: 'k8s.io/ingress-nginx', labels: ['ingress-nginx'] },
+  { controller: 'k8s.io/ingress-nginx', labels: ['ingress-nginx', 'rke2-ingress-nginx'] },
   { controller: 'nginx.org/ingress-controller', labels: ['nginx-ingress'] },
   { controller: 'traefik.io/ingress-controller', labels: ['traefik'] },
   { controller: 'haproxy.org/ingress-controller', labels: ['kubernetes-ingress'] },

@@ -2,6 +2,8 @@ import { isAbsent } from './absence.ts';
 import { certificateKey, certificateOf, privateKey } from './certificates.ts';
 import type { CertificateNote } from './certificates.ts';
 import type { Facts } from './facts.ts';
+import { ingressClassOf } from './ingress-controllers.ts';
+import { classOf } from './ingresses.ts';
 import type { Ingress } from './ingresses.ts';
 import type { ObjectOf } from './objects.ts';
 
@@ -27,9 +29,15 @@ const hostsOf = ({ spec }: Ingress, hosts: readonly (string | undefined)[] | und
 const lackingIn = ({ data }: ObjectOf['Secret']): string[] =>
   data === undefined ? [] : [certificateKey, privateKey].filter((key) => !(key in data));
 
+/** The controller of AWS takes certificates of ACM and reads no Secrets: a secretName is left over from a chart. */
+const takesOwnCertificates = (facts: Facts, ingress: Ingress): boolean =>
+  ingressClassOf(facts, ingress)?.spec?.controller === 'ingress.k8s.aws/alb' ||
+  classOf(ingress)?.name === 'alb';
+
 /** What stands behind the tls entries of an Ingress; one without a Secret takes the controller's own certificate. */
 export const tlsSecretsOf = (facts: Facts, ingress: Ingress): TlsSecret[] => {
   const namespace = ingress.metadata?.namespace ?? null;
+  if (takesOwnCertificates(facts, ingress)) return [];
   return (ingress.spec?.tls ?? []).flatMap(({ secretName: name, hosts }): TlsSecret[] => {
     if (name === undefined || name === '') return [];
     const secret = facts.objects.Secret.find(

@@ -11,7 +11,10 @@ const plugins =
   /^(?:calico-node|canal|cilium(?!-operator|-envoy)|kube-flannel(?:-ds)?(?:-\w+)?|weave-net|aws-node|azure-cns|kindnet|kube-router|antrea-agent|ovnkube-node|kube-ovn-cni|multus|kube-multus-ds)(?:$|-[a-z0-9]{5}$)/;
 
 const dutyOf = (pod: Pod): NetworkDuty | null => {
-  const name = controllerOf(pod)?.name ?? pod.metadata?.name ?? '';
+  const owner = controllerOf(pod);
+  // What serves a node is made for it: by a DaemonSet, or by its kubelet from a file.
+  if (owner !== undefined && owner.kind !== 'DaemonSet' && owner.kind !== 'Node') return null;
+  const name = owner?.kind === 'DaemonSet' ? owner.name : (pod.metadata?.name ?? '');
   if (/^kube-proxy(?:$|-)/.test(name)) return 'proxy';
   return plugins.test(name) ? 'plugin' : null;
 };

@@ -4,6 +4,7 @@ import { once } from './memo.ts';
 import { isReady } from './pods.ts';
 import { refOf } from './refs.ts';
 import { podsBehind, readyEndpoints } from './services.ts';
+import type { Service } from './services.ts';
 
 /** A port on a node that should lead to ready pods: the nodePort of a Service, or the hostPort of a pod there. */
 export type NodePort = {
@@ -25,11 +26,17 @@ const nodesByAddress = once((facts: Facts): ReadonlyMap<string, string> => {
   return found;
 });
 
-const served = (facts: Facts, port: number): ObjectRef[] =>
+/** With the policy Local a node answers for the endpoints on itself alone. */
+const endpointsFor = (facts: Facts, service: Service, node: string): number =>
+  service.spec?.externalTrafficPolicy === 'Local'
+    ? podsBehind(facts, service).filter((pod) => isReady(pod) && pod.spec?.nodeName === node).length
+    : (readyEndpoints(facts, service) ?? podsBehind(facts, service).filter(isReady).length);
+
+const served = (facts: Facts, node: string, port: number): ObjectRef[] =>
   facts.objects.Service.filter(
     (service) =>
       (service.spec?.ports ?? []).some(({ nodePort }) => nodePort === port) &&
-      (readyEndpoints(facts, service) ?? podsBehind(facts, service).filter(isReady).length) > 0,
+      endpointsFor(facts, service, node) > 0,
   ).map((service) => refOf('Service', service));
 
 const hosted = (facts: Facts, node: string, port: number): ObjectRef[] =>
@@ -47,7 +54,7 @@ export const nodePortAt = (facts: Facts, address: string, port: number | null): 
   const name = nodesByAddress(facts).get(address);
   if (name === undefined || port === null) return null;
   const node = { kind: 'Node', namespace: null, name };
-  const [service] = served(facts, port);
+  const [service] = served(facts, name, port);
   if (service !== undefined) return { node, address, port, owner: service, field: 'nodePort' };
   const [pod] = hosted(facts, name, port);
   return pod === undefined ? null : { node, address, port, owner: pod, field: 'hostPort' };

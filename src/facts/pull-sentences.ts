@@ -38,7 +38,11 @@ const sentences: readonly (readonly [PullProblem, RegExp])[] = [
     /(?:containerd|crio|dockershim|docker|cri-dockerd)\.sock|cannot connect to the docker daemon|runtime service/i,
   ],
   ['short-name', /short[- ]name .*(?:ambiguous|did not resolve|enforcing)/i],
-  ['proxy', /proxyconnect|proxy authentication required|\b407\b/i],
+  // Of an answer to CONNECT Go gives the words alone: a registry's own would stand behind `unexpected status` and a number.
+  [
+    'proxy',
+    /proxyconnect|proxy authentication required|\b407\b|(?:do request: \w+|Get) "[^"]+": (?:Forbidden|Bad Gateway|Service Unavailable)$/i,
+  ],
   ['host', /\blookup \S+?(?: on \S+)?: |no such host|name resolution|could not resolve host/i],
   ['rate-limited', /toomanyrequests|too many requests|\b429\b|rate (?:limit|exceeded)|pull limit/i],
   [
