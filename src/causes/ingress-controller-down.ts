@@ -23,13 +23,18 @@ const isWaitedFor = (facts: Facts, { metadata }: IngressClass): boolean =>
       ingressAgeMs(facts, ingress) > givenUpMs,
   );
 
-/** An Ingress of the class has an address or an event: some controller of it runs, wherever and under whatever labels. */
-const speaks = (facts: Facts, { metadata }: IngressClass): boolean =>
-  ingressesOf(facts).some(
-    (ingress) =>
-      classOf(ingress)?.name === metadata?.name &&
-      (hasAddress(ingress) || eventsOf(facts, refOf('Ingress', ingress)).length > 0),
-  );
+/**
+ * Some controller of the class runs, wherever and under whatever labels: there is an event about an Ingress of it, or one has
+ * an address and none waits for its own.
+ */
+const speaks = (facts: Facts, ingressClass: IngressClass): boolean =>
+  ingressesOf(facts)
+    .filter((ingress) => classOf(ingress)?.name === ingressClass.metadata?.name)
+    .some(
+      (ingress) =>
+        eventsOf(facts, refOf('Ingress', ingress)).length > 0 ||
+        (hasAddress(ingress) && !isWaitedFor(facts, ingressClass)),
+    );
 
 const waitingIn = (facts: Facts, labels: readonly string[]): string =>
   controllerPods(facts, labels)
