@@ -37,22 +37,22 @@ export const livenessKill: Cause = {
         const budget = budgetSeconds(probe ?? {});
         const listens = portsListened(logOf(facts, view)?.lines ?? []).length > 0;
         const early =
-          failure === 'connection refused' &&
+          (failure === 'connection refused' || failure === 'no connection') &&
           !listens &&
           !contradiction &&
           view.spec?.startupProbe === undefined &&
           lasted !== null &&
           lasted < budget + grace + soon;
-        const never = `The liveness probe gives ${containerTitle(view)} ${budget} s from its start, and it does not listen by then`;
+        const refused = `The liveness probe of ${containerTitle(view)} ${asks} for the ${budget} s that it has from its start`;
         const told = event !== undefined || killing !== undefined;
         return {
           severity: 'critical',
           confidence: told ? (early ? 'likely' : 'certain') : 'likely',
           object: view.ref,
           summary: early
-            ? `${never}, so the kubelet kills it each time (the probe ${asks})`
+            ? `${refused}: it starts too slowly, or does not listen on the address of the pod`
             : `The liveness probe of ${containerTitle(view)} ${asks}, and the kubelet restarts it (exit code ${end.exitCode ?? '?'}, not out of memory)`,
-          brief: early ? never : `The liveness probe of ${containerTitle(view)} ${asks}`,
+          brief: early ? refused : `The liveness probe of ${containerTitle(view)} ${asks}`,
           evidence: [
             ...evidence,
             ...(killing === undefined ? [] : [eventEvidence(view.ref, killing)]),
@@ -64,7 +64,8 @@ export const livenessKill: Cause = {
           ],
           remedies: early
             ? remedies.map(({ command }) => ({
-                title: 'Give it a startupProbe with the seconds it needs, or correct the port of the probe',
+                title:
+                  'Give it a startupProbe with the seconds it needs; if it listens on 127.0.0.1 alone or on another port, mend that',
                 command,
                 action: null,
               }))

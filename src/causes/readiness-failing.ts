@@ -32,15 +32,20 @@ export const readinessFailing: Cause = {
     unreadyContainers(facts)
       .filter((view) => !isExplained(facts, view))
       .map((view) => {
-        const { asks, event, evidence, remedies } = probeTrouble(facts, view, 'readiness');
+        const { asks, failure, event, evidence, remedies } = probeTrouble(facts, view, 'readiness');
         const condition = conditionOf(view.pod, 'Ready');
         const log = logOf(facts, view);
+        const short = `The readiness probe of ${containerTitle(view)} ${asks}`;
         const said = log === undefined ? [] : complaintsIn(log.lines, 2).filter(({ alarming }) => alarming);
+        // An application that answers and is unwell may have said why.
+        const complaint = failure?.startsWith('HTTP 5') === true ? said.at(-1)?.headline : undefined;
+        const why = complaint === undefined ? '' : `; its log says: ${complaint}`;
         return {
           severity: 'critical',
           confidence: event === undefined ? 'likely' : 'certain',
           object: view.ref,
-          summary: `The readiness probe of ${containerTitle(view)} ${asks}`,
+          summary: `${short}${why}`,
+          brief: complaint === undefined ? short : `Its readiness probe gets ${failure ?? ''}${why}`,
           evidence: [
             ...evidence,
             statusEvidence(

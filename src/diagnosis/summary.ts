@@ -3,10 +3,11 @@ import type { KnownChange } from '../facts/changes/change.ts';
 import { span } from '../facts/durations.ts';
 import { effectOn } from '../facts/effect-on.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
-import { keyOf, nameOf, sameRef } from '../facts/refs.ts';
+import { keyOf, nameOf, refOf, sameRef } from '../facts/refs.ts';
 import type { Neighbourhood } from '../facts/related.ts';
 import { metadataOf } from '../facts/serving.ts';
 import type { Serving } from '../facts/serving.ts';
+import { workloadOf } from '../facts/workloads.ts';
 import { countOf, toFinding } from './chain.ts';
 import type { Link } from './chain.ts';
 import type { Judged } from './judge.ts';
@@ -60,6 +61,26 @@ const healthWord = (facts: Facts, subject: Subject): string => {
     : `being deleted for ${span(Date.parse(facts.now) - Date.parse(at))}`;
 };
 
+/**
+ * Whose trouble the root is, where neither the subject stands on it nor it on the subject: a workload that one of its pods
+ * needs. Nothing where the sentence names it.
+ */
+const placeOf = (
+  facts: Facts,
+  subject: Subject,
+  { above, below }: Neighbourhood,
+  { judged: { lead, members } }: Link,
+  said: string,
+): string => {
+  const { object } = lead;
+  const pod = facts.objects.Pod.find((one) => sameRef(refOf('Pod', one), object));
+  if (pod === undefined || members.some((one) => above.has(keyOf(one)) || below.has(keyOf(one)))) return '';
+  const { kind, name } = workloadOf(facts, pod) ?? object;
+  const namespace = object.namespace === subject.namespace ? '' : `${object.namespace ?? ''}/`;
+  const words = said.split(/[^\w.-]+/);
+  return words.includes(name) || words.includes(object.name) ? '' : `${kind} ${namespace}${name}: `;
+};
+
 /** What the summary is made of. */
 type Material = {
   state: State;
@@ -86,11 +107,13 @@ export const summaryOf = (
   // What is told of the subject itself says how it stands.
   const isTold = root.judged.members.some((member) => sameRef(member, subject));
   const effect = effectOf(links, subject, near, isTold ? undefined : effectOn(facts, subject, served));
-  const whole = toFinding(root).summary;
+  const finding = toFinding(root).summary;
+  const place = placeOf(facts, subject, near, root, finding);
+  const whole = `${place}${finding}`;
   if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
   const tail = effect === undefined ? '' : `, so ${effect}`;
   const since = /\brevision \d/.test(`${whole}${tail}`) ? [] : sinceOf(facts, changes, root);
-  const brief = `${root.judged.lead.brief ?? whole}${countOf(root.judged)}`;
+  const brief = `${place}${root.judged.lead.brief ?? finding}${countOf(root.judged)}`;
   // What can be left out goes first: the long form, then what changed, then since when, then the effect. The root stays whole.
   const ways = [...since, ''].flatMap((when) => [`${whole}${when}${tail}`, `${brief}${when}${tail}`]);
   const fits = [...ways, whole, brief].find((one) => Array.from(one).length <= summaryAtMost);

@@ -31,6 +31,17 @@ const portReason = (
     : null;
 };
 
+/** A probe that names a port which the container does not declare. */
+const namedPortReason = ({ spec }: ContainerView): ProbeReason => {
+  const names = (spec?.ports ?? []).flatMap(({ name, containerPort }) =>
+    name === undefined ? [] : [`${name} (${containerPort ?? '?'})`],
+  );
+  return {
+    why: names.length === 0 ? 'it gives no port a name' : `it declares ${names.join(', ')}`,
+    remedy: 'Ask a port by a name that the container declares, or by its number',
+  };
+};
+
 const slowReason = ({ spec }: ContainerView, probe: Probe | undefined): ProbeReason => {
   const seconds = probe?.timeoutSeconds ?? 1;
   const limit = spec?.resources?.limits?.cpu;
@@ -58,7 +69,19 @@ export const probeReason = (
   const path = probe?.httpGet?.path ?? '/';
   switch (failure) {
     case 'connection refused':
+    case 'no connection':
       return portReason(view, probe, listened);
+    case 'no such port':
+      return namedPortReason(view);
+    case 'no such command':
+      return {
+        why: null,
+        remedy: 'Probe with a command that the image holds, or by httpGet, tcpSocket or grpc',
+      };
+    case 'plain HTTP':
+      return { why: null, remedy: 'Set scheme: HTTP in the probe, or serve TLS on the port' };
+    case 'no HTTP':
+      return { why: null, remedy: 'Set scheme: HTTPS in the probe if the port serves TLS, or use tcpSocket' };
     case 'HTTP 404':
       return {
         why: null,

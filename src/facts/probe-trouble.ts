@@ -32,6 +32,34 @@ const fieldOf = (probe: Probe | undefined): string =>
   (['httpGet', 'tcpSocket', 'grpc', 'exec'] as const).find((field) => probe?.[field] !== undefined) ??
   'target';
 
+const commandAtMost = 60;
+
+/** The command of a probe, cut in the middle of a sentence where it is long: what came of it tells more. */
+const shortened = ({ exec }: Probe): string => {
+  const command = (exec?.command ?? []).join(' ');
+  return `"${command.length > commandAtMost ? `${command.slice(0, commandAtMost).trimEnd()}…` : command}"`;
+};
+
+/** What came of a probe, as a sentence goes on about it. */
+const met = (probe: Probe | undefined, failure: string | null): string => {
+  switch (failure) {
+    case null:
+      return 'fails';
+    case 'no such command':
+      return `cannot: ${probe?.exec?.command?.[0] ?? 'the command'} is not in the image`;
+    case 'no such port':
+      return 'finds no port of that name';
+    case 'plain HTTP':
+      return 'gets an answer in plain HTTP';
+    case 'no HTTP':
+      return 'gets an answer that is no HTTP';
+    case 'no connection':
+      return 'cannot connect';
+    default:
+      return `gets ${failure}`;
+  }
+};
+
 const timingOf = (type: ProbeType, probe: Probe = {}): string => {
   const { periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3 } = probe;
   const budget =
@@ -53,17 +81,18 @@ export const probeTrouble = (facts: Facts, view: ContainerView, type: ProbeType)
   const ports = (view.spec?.ports ?? []).map(
     ({ containerPort, name }) => `${containerPort ?? ''}${name === undefined ? '' : ` (${name})`}`,
   );
-  const met = failure === null ? 'fails' : `gets ${failure}`;
   const listens = said.at(-1);
   return {
     probe,
     failure,
-    asks: `asks ${target} and ${met}${(reason?.why ?? null) === null ? '' : ` (${reason?.why ?? ''})`}`,
+    asks: `${probe?.exec === undefined ? `asks ${target}` : `runs ${shortened(probe)}`} and ${met(probe, failure)}${(reason?.why ?? null) === null ? '' : ` (${reason?.why ?? ''})`}`,
     contradiction: reason !== null,
     event,
     evidence: [
       ...(event === undefined ? [] : [eventEvidence(view.ref, event)]),
-      ...(listens === undefined || log === undefined || failure !== 'connection refused'
+      ...(listens === undefined ||
+      log === undefined ||
+      !['connection refused', 'no connection'].includes(failure ?? '')
         ? []
         : [logEvidence(view, log, listens)]),
       specEvidence(

@@ -25,11 +25,25 @@ export const probePort = (container: Container | undefined, probe: Probe | undef
   return Number.isInteger(number) ? number : null;
 };
 
-/** What came of a probe, out of the kubelet's `Unhealthy` event: `HTTP 404`, `connection refused`, a timeout. */
+/** Sentences of the kubelet that tell of no answer, but of why the probe could not be made; the telling ones first. */
+const unmade: readonly (readonly [string, RegExp])[] = [
+  ['no such command', /executable file (?:`[^`]*` )?not found|exec: "[^"]+": stat \S+ no such file/],
+  ['no such port', /strconv\.Atoi: parsing|couldn't find port|no port .* found/i],
+  ['plain HTTP', /server gave HTTP response to HTTPS client/],
+  ['no HTTP', /malformed HTTP (?:response|status code|version)/],
+  ['no connection', /failed to connect service/],
+];
+
+/**
+ * What came of a probe, out of the kubelet's `Unhealthy` event: `HTTP 404`, `connection refused`, `no answer in time`, one of
+ * the names in `unmade`, or else what a command said.
+ */
 export const probeFailure = (message: string | undefined): string | null => {
   if (message === undefined) return null;
   const status = /statuscode: (\d+)/.exec(message)?.[1];
   if (status !== undefined) return `HTTP ${status}`;
+  const why = unmade.find(([, says]) => says.test(message))?.[0];
+  if (why !== undefined) return why;
   const known =
     /connection refused|context deadline exceeded|timeout|no route to host|connection reset|no such host/i.exec(
       message,

@@ -18,7 +18,12 @@ export const workloadOf = (facts: Facts, pod: Pod): WorkloadName | null => {
   if (owner === undefined) return null;
   const between =
     owner.kind === 'ReplicaSet' ? setsByUid(facts).get(owner.uid) : jobsByUid(facts).get(owner.uid);
-  return (between === undefined ? undefined : controllerOf(between)) ?? owner;
+  if (between !== undefined) return controllerOf(between) ?? owner;
+  // A Deployment names its ReplicaSets after itself and the hash that their pods carry.
+  const hash = `-${pod.metadata?.labels?.['pod-template-hash'] ?? ' '}`;
+  return owner.kind === 'ReplicaSet' && owner.name.endsWith(hash)
+    ? { kind: 'Deployment', name: owner.name.slice(0, -hash.length) }
+    : owner;
 };
 
 /** The line that opens the declaration of a pod's workload; null where only a new pod would help, or a file on a node. */
