@@ -1,6 +1,8 @@
 import type { Remedy } from '../answer.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { explanations } from '../facts/explanations.ts';
+import { failedGrant } from '../facts/grants.ts';
+import type { FailedGrant } from '../facts/grants.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { familyOf } from '../facts/pods.ts';
 import { denialIn } from '../facts/rbac-denials.ts';
@@ -34,6 +36,32 @@ const grants = ({ account, verb, resource, group, scope }: Denial): Remedy[] => 
   ];
 };
 
+const grantWords = (failed: FailedGrant): string =>
+  failed.why === 'no-role'
+    ? `RoleBinding ${failed.binding.name} names Role ${failed.role}, which does not exist`
+    : `RoleBinding ${failed.binding.name} names ServiceAccount ${failed.account} instead`;
+
+/** Mending the binding that is there comes before another one beside it. */
+const remedyFor = ({ verb, resource, group }: Denial, failed: FailedGrant): Remedy =>
+  failed.why === 'no-role'
+    ? {
+        title: `Create Role ${failed.role}, which RoleBinding ${failed.binding.name} names`,
+        command: kubectl(
+          failed.binding.namespace,
+          'create',
+          'role',
+          failed.role,
+          `--verb=${verb}`,
+          `--resource=${group === '' ? resource : `${resource}.${group}`}`,
+        ),
+        action: null,
+      }
+    : {
+        title: `Correct the namespace of the subject in RoleBinding ${failed.binding.name}`,
+        command: kubectl(failed.binding.namespace, 'edit', 'rolebinding', failed.binding.name),
+        action: null,
+      };
+
 export const apiAccessDenied: Cause = {
   id: 'api-access-denied',
   title: "Pod's ServiceAccount may not do what the container asks of the API",
@@ -49,6 +77,7 @@ export const apiAccessDenied: Cause = {
       const denial = denialIn(sign.line);
       const own = view.pod.spec?.serviceAccountName ?? 'default';
       const where = denial?.scope === null ? 'in the whole cluster' : `in namespace ${denial?.scope ?? ''}`;
+      const failed = denial === null ? null : failedGrant(facts, denial);
       const foreign =
         denial !== null && (denial.account.name !== own || denial.account.namespace !== view.ref.namespace);
       return [
@@ -59,14 +88,15 @@ export const apiAccessDenied: Cause = {
           summary:
             denial === null
               ? `${words} because the API server denies it something: ${sign.line}`
-              : `${words} because ServiceAccount ${denial.account.name} may not ${denial.verb} ${denial.resource} ${where}`,
+              : `${words} because ServiceAccount ${denial.account.name} may not ${denial.verb} ${denial.resource} ${where}${failed === null ? '' : `: ${grantWords(failed)}`}`,
           effect,
           evidence: [
             spokenEvidence(spoken, sign),
             specEvidence(view.ref, `serviceAccountName: ${own}`),
+            ...(failed === null ? [] : [specEvidence(failed.binding, grantWords(failed))]),
             ...trouble.evidence,
           ],
-          remedies: denial === null ? [] : grants(denial),
+          remedies: denial === null ? [] : failed === null ? grants(denial) : [remedyFor(denial, failed)],
           fingerprint: `${familyOf(view.pod)} ${view.name} ${sign.subject ?? ''}`,
         },
       ];

@@ -2,9 +2,10 @@ import { specEvidence } from '../facts/evidence.ts';
 import type { Pod } from '../facts/objects.ts';
 import { probedPorts } from '../facts/probed-ports.ts';
 import { refOf } from '../facts/refs.ts';
+import { matchesMap } from '../facts/selectors.ts';
 import { patchPort } from '../facts/service-commands.ts';
-import { selectingServices } from '../facts/services.ts';
-import { portWords, portsOfPod, protocolOf, targetOf, tellingPods } from '../facts/target-ports.ts';
+import { selectingServices, servicesAround } from '../facts/services.ts';
+import { meantBy, portWords, portsOfPod, protocolOf, targetOf, tellingPods } from '../facts/target-ports.ts';
 import type { ContainerPort } from '../facts/target-ports.ts';
 import type { Cause, Found } from './cause.ts';
 
@@ -21,7 +22,7 @@ export const targetPortProtocol: Cause = {
   title: 'Service and container port differ in protocol',
   rulesOut: 'Services',
   signal:
-    'A port of a Service leads to a container port, by name or number, that every pod declares with another protocol. By name it has no endpoint; by number the declaration is only a hint, and counts where a TCP or HTTP probe asks the same number.',
+    'A port of a Service leads to a container port, by name or number, that every pod declares with another protocol. By name it has no endpoint; by number the declaration is only a hint, and counts where a TCP or HTTP probe asks the same number, or another Service leads to it over TCP.',
   looksAt: ['Service', 'Pod'],
   about: ['Service', 'Ingress'],
   look: (facts) =>
@@ -40,12 +41,17 @@ export const targetPortProtocol: Cause = {
         if (other === undefined || found.some((one) => one.length === 0)) return [];
         const byName = typeof target === 'string';
         const probed = pods.every((pod) => probedPorts(pod).includes(other.containerPort ?? 0));
+        const elsewhere = servicesAround(facts, service).some(
+          (one) =>
+            matchesMap(one.spec?.selector, first.metadata?.labels) &&
+            (one.spec?.ports ?? []).some((asked) => meantBy(asked, first).includes(other)),
+        );
         // Nobody has to declare a container port: that one of UDP is left out, or kept as TCP, is common and harmless.
-        if (!byName && !(protocol === 'UDP' && probed)) return [];
+        if (!byName && !(protocol === 'UDP' && (probed || elsewhere))) return [];
         return [
           {
-            severity: 'critical',
-            confidence: byName ? 'certain' : 'likely',
+            severity: byName || probed ? 'critical' : 'warning',
+            confidence: byName ? 'certain' : probed ? 'likely' : 'possible',
             object,
             summary: `Port ${port.port ?? '?'} of Service ${object.name} is ${protocol}, but the container port ${target} behind it is ${protocolOf(other)}`,
             effect: `port ${port.port ?? '?'} of Service ${object.name} ${byName ? 'has no endpoint' : 'reaches nothing'}`,

@@ -8,7 +8,7 @@ import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { isReady } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
-import { podsBehind } from '../facts/services.ts';
+import { podsBehind, readyEndpoints } from '../facts/services.ts';
 import type { Cause } from './cause.ts';
 
 const shortError = (error: string): string => {
@@ -24,17 +24,24 @@ const shortError = (error: string): string => {
 const place = ({ service, url }: FailedCall): string =>
   service === null ? url : `Service ${service.namespace ?? ''}/${service.name}`;
 
+/** What stands behind a webhook: what its Service lacks, whether there are pods or a workload of its own, and the findings it follows from. */
+type Backing = { lack: string | null; own: boolean; evidence: Evidence[]; follows: ObjectRef[] };
+
 /** The pods behind the Service of a webhook, as far as they were read, and the Service's own findings. */
-const backing = (facts: Facts, service: ObjectRef | null): { evidence: Evidence[]; follows: ObjectRef[] } => {
-  if (service === null) return { evidence: [], follows: [] };
+const backing = (facts: Facts, service: ObjectRef | null): Backing => {
+  if (service === null) return { lack: null, own: false, evidence: [], follows: [] };
   const found = facts.objects.Service.find(
     ({ metadata }) => metadata?.name === service.name && metadata.namespace === service.namespace,
   );
-  if (found === undefined)
+  if (found === undefined) {
+    const absent = isAbsent(facts, 'Service', service);
     return {
-      evidence: isAbsent(facts, 'Service', service) ? [statusEvidence(service, 'does not exist')] : [],
+      lack: absent ? 'does not exist' : null,
+      own: false,
+      evidence: absent ? [statusEvidence(service, 'does not exist')] : [],
       follows: [service],
     };
+  }
   const pods = podsBehind(facts, found);
   const deployments = facts.objects.Deployment.filter(
     ({ metadata, spec }) =>
@@ -43,7 +50,10 @@ const backing = (facts: Facts, service: ObjectRef | null): { evidence: Evidence[
         ([key, value]) => spec?.template?.metadata?.labels?.[key] === value,
       ),
   );
+  const ready = readyEndpoints(facts, found) ?? pods.filter(isReady).length;
   return {
+    lack: ready === 0 && Object.keys(found.spec?.selector ?? {}).length > 0 ? 'has no ready endpoint' : null,
+    own: pods.length + deployments.length > 0,
     evidence: [
       statusEvidence(service, `pods behind it: ${pods.length}, ready: ${pods.filter(isReady).length}`),
       ...deployments.map((one) =>
@@ -91,10 +101,18 @@ export const webhookUnreachable: Cause = {
       if (call === null) return [];
       const { object, evidence } = refused;
       const declared = declaredWebhook(facts, call.webhook);
-      const { evidence: behind, follows } = backing(facts, call.service);
+      const { lack, own, evidence: behind, follows } = backing(facts, call.service);
       const itself =
-        declared !== null && call.service !== null && blocksItself(declared, call.service) === true;
-      const short = `Webhook ${call.webhook} (${place(call)}) cannot be called (${shortError(call.error)})${itself ? ' and blocks its own pods, so it cannot come back by itself' : ''}`;
+        own && declared !== null && call.service !== null && blocksItself(declared, call.service) === true;
+      // Who shows a certificate is there, whatever was read of its Service a moment later.
+      const why =
+        lack === null || call.error.includes('x509')
+          ? `${place(call)}, which cannot be called (${shortError(call.error)})`
+          : `${place(call)}, which ${lack}`;
+      const short = `Webhook ${call.webhook} asks ${why}`;
+      const circle = itself
+        ? ', and it also judges the pods behind it, so it cannot come back by itself'
+        : '';
       // What it keeps down itself is no reason why it is down.
       const ownPods = itself && object.namespace === call.service?.namespace;
       const config = declared?.config ?? null;
@@ -103,8 +121,8 @@ export const webhookUnreachable: Cause = {
           severity: 'critical',
           confidence: 'certain',
           object,
-          summary: `${short}${itself ? ';' : ', so'} nothing it is asked for is admitted: ${lackOf(refused)}`,
-          brief: itself ? `Webhook ${call.webhook} is down and blocks its own pods` : short,
+          summary: `${short}${circle}; nothing it is asked for is admitted: ${lackOf(refused)}`,
+          brief: `${short}${itself ? ', and blocks the pods behind it too' : ''}`,
           effect: `webhook ${call.webhook} cannot be called and ${lackOf(refused)}`,
           evidence: [...evidence, ...(declared === null ? [] : [declarationOf(declared)]), ...behind],
           remedies: [

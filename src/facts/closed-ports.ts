@@ -2,7 +2,7 @@ import type { Evidence } from '../answer.ts';
 import { logEvidence, specEvidence } from './evidence.ts';
 import type { Facts, Log } from './facts.ts';
 import { portsListened } from './listening.ts';
-import type { Pod } from './objects.ts';
+import type { Container, Pod } from './objects.ts';
 import { containersOf, isReady, logOf } from './pods.ts';
 import { probedBy, probedPorts } from './probed-ports.ts';
 import { refOf } from './refs.ts';
@@ -19,7 +19,8 @@ export type ClosedPort = {
   target: number;
   pod: Pod;
   open: number;
-  said: boolean;
+  /** What tells that `open` is the one: the log, a probe that passes, the command line, or the declaration alone. */
+  by: 'log' | 'probe' | 'command' | 'declaration';
   evidence: Evidence[];
 };
 
@@ -48,7 +49,7 @@ const bySaying = (facts: Facts, pod: Pod, port: ServicePort, target: number): Cl
   // A metrics port that the log does not mention is common: one that is declared is taken to be open.
   if (declared.includes(target) && !declared.every((one) => one === target)) return [];
   const evidence = said.lines.slice(-2).map((line) => logEvidence(view, said.log, line));
-  return [{ port, target, pod, open, said: true, evidence }];
+  return [{ port, target, pod, open, by: 'log', evidence }];
 };
 
 /** What a container declares and its passing probe asks, where the Service leads to neither. */
@@ -64,7 +65,29 @@ const byProbe = (pod: Pod, port: ServicePort, target: number): ClosedPort[] => {
       `container ports: ${portWords(portsOfPod(pod))}; the probe that passes asks ${open}`,
     ),
   ];
-  return [{ port, target, pod, open, said: false, evidence }];
+  return [{ port, target, pod, open, by: 'probe', evidence }];
+};
+
+/** The words of a container's declaration in which a port may stand: its command line and its environment. */
+const spelled = ({ command, args, env }: Container): string =>
+  [...(command ?? []), ...(args ?? []), ...(env ?? []).map(({ value }) => value ?? '')].join(' ');
+
+/**
+ * What the containers declare, where the Service leads to no port of theirs: it counts where the command line or the
+ * environment names the declared one, or where no other Service leads to it, so that it is declared for nobody.
+ */
+const byDeclaration = (pod: Pod, port: ServicePort, target: number, isReached: boolean): ClosedPort[] => {
+  const containers = ownContainers(pod).flatMap(({ spec }) => spec ?? []);
+  const declared = containers.flatMap(({ ports }) => ports ?? []);
+  const words = containers.map(spelled).join(' ');
+  const names = (number: number): boolean => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(words);
+  if (declared.some(({ containerPort }) => containerPort === target) || names(target)) return [];
+  const numbers = declared.flatMap(({ containerPort }) => containerPort ?? []);
+  const spoken = numbers.find(names);
+  const open = spoken ?? numbers[0];
+  if (open === undefined || (spoken === undefined && isReached)) return [];
+  const evidence = [specEvidence(refOf('Pod', pod), `container ports: ${portWords(declared)}`)];
+  return [{ port, target, pod, open, by: spoken === undefined ? 'declaration' : 'command', evidence }];
 };
 
 const reachesDeclared = (service: Service, pod: Pod): boolean =>
@@ -72,7 +95,7 @@ const reachesDeclared = (service: Service, pod: Pod): boolean =>
 
 /**
  * The numbers that a Service leads to, and that nothing behind it seems to listen on. A container port is a declaration
- * and no more: what it lacks counts only beside what the log says, or a probe that passes elsewhere.
+ * and no more: what it lacks counts only beside something that tells of another port.
  */
 export const closedPorts = (facts: Facts, service: Service): ClosedPort[] => {
   const pod = podsBehind(facts, service).find(isReady);
@@ -86,12 +109,10 @@ export const closedPorts = (facts: Facts, service: Service): ClosedPort[] => {
     if (saidBy(facts, pod)?.ports.includes(target) === true) return [];
     const said = bySaying(facts, pod, port, target);
     if (said.length > 0) return said;
-    const probed = byProbe(pod, port, target);
-    const reached =
-      probed.length > 0 &&
-      servicesAround(facts, service).some(
-        (one) => matchesMap(one.spec?.selector, pod.metadata?.labels) && reachesDeclared(one, pod),
-      );
-    return reached ? [] : probed;
+    const isReached = servicesAround(facts, service).some(
+      (one) => matchesMap(one.spec?.selector, pod.metadata?.labels) && reachesDeclared(one, pod),
+    );
+    const probed = isReached ? [] : byProbe(pod, port, target);
+    return probed.length > 0 ? probed : byDeclaration(pod, port, target, isReached);
   });
 };

@@ -31,9 +31,12 @@ export const metadataOf = (facts: Facts, subject: ObjectRef): Metadata | undefin
 const ofDeployment = (facts: Facts, subject: ObjectRef): string => {
   const deployment = namedIn(facts.objects.Deployment, subject);
   const wanted = deployment?.spec?.replicas ?? 1;
-  const { updatedReplicas = 0, availableReplicas = 0 } = deployment?.status ?? {};
+  const { updatedReplicas = 0, availableReplicas = 0, readyReplicas = 0 } = deployment?.status ?? {};
+  const patience = deployment?.spec?.minReadySeconds ?? 0;
   if (wanted === 0) return `: ${scaledToNothing(facts, 'Deployment', subject)}`;
   const paused = deployment?.spec?.paused === true ? '; rollouts are paused, and no change waits' : '';
+  if (updatedReplicas >= wanted && readyReplicas >= wanted && availableReplicas < wanted && patience > 0)
+    return `; ${wanted - availableReplicas} of them ${wanted - availableReplicas === 1 ? 'counts' : 'count'} as available only after ${patience} s (minReadySeconds)`;
   return updatedReplicas < wanted || availableReplicas < wanted
     ? `; a rollout is in progress, ${updatedReplicas} of ${wanted} up to date and ${availableReplicas} available`
     : paused;

@@ -12,7 +12,7 @@ export const dnsFailure: SignKind = {
     new RegExp(
       String.raw`\blookup ${host}(?: on \S{1,80})?: (?:server misbehaving|i/o timeout|read udp|dial udp|read tcp|Temporary failure|no answer|Try again|.{0,80}(?:i/o timeout|connection refused))`,
     ),
-    /HTTPS?ConnectionPool\(host='(?<host>[^']{1,253})'.{0,600}Temporary failure in name resolution/,
+    /HTTPS?ConnectionPool\(host='?(?<host>[^',)]{1,253})\b.{0,600}Temporary failure in name resolution/,
     new RegExp(String.raw`[Ff]ailed to resolve '${host}' \(\[Errno -3\]`),
     new RegExp(String.raw`could not translate host name "${host}" to address: Temporary`),
     new RegExp(String.raw`php_network_getaddresses: getaddrinfo for ${host} failed: Temporary`),

@@ -12,7 +12,7 @@ export const hostUnknown: SignKind = {
     new RegExp(String.raw`\bqueryA{1,4} ENOTFOUND ${host}`),
     new RegExp(String.raw`\bUnknownHostException: (?:[Ff]ailed to resolve '?)?${host}`),
     new RegExp(String.raw`\b[Ff]ailed to resolve (?:hostname )?'${host}' (?:\(\[Errno -(?:2|5)\]|after|\[A)`),
-    /HTTPS?ConnectionPool\(host='(?<host>[^']{1,253})'.{0,600}(?:Name or service not known|No address associated with hostname|nodename nor servname)/,
+    /HTTPS?ConnectionPool\(host='?(?<host>[^',)]{1,253})\b.{0,600}(?:Name or service not known|No address associated with hostname|nodename nor servname)/,
     new RegExp(String.raw`could not translate host name "${host}" to address: (?!Temporary)`),
     new RegExp(String.raw`\b[Cc]ould not resolve (?:host(?:name)?|proxy|address):? '?"?${host}`),
     new RegExp(

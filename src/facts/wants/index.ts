@@ -1,3 +1,4 @@
+import { accountBindings } from './account-bindings.ts';
 import { admission } from './admission.ts';
 import { apiService } from './api-service.ts';
 import { architectures } from './architectures.ts';
@@ -69,4 +70,5 @@ export const wantings: readonly Wanting[] = [
   nodeServices,
   helm,
   quietLogs,
+  accountBindings,
 ];
