@@ -81,6 +81,17 @@ const placeOf = (
   return words.includes(name) || words.includes(object.name) ? '' : `${kind} ${namespace}${name}: `;
 };
 
+/** Of a namespace in which several things are wrong by themselves: how many, and the first of them, as many as fit. */
+const severalIn = ({ name }: Subject, roots: readonly Link[]): string => {
+  const briefs = roots.map(
+    (root) => `${root.judged.lead.brief ?? toFinding(root).summary}${countOf(root.judged)}`,
+  );
+  const all = briefs.map(
+    (_, index) => `${roots.length} problems in namespace ${name}: ${briefs.slice(0, index + 1).join('; ')}`,
+  );
+  return all.findLast((one) => Array.from(one).length <= summaryAtMost) ?? cut(all[0] ?? '', summaryAtMost);
+};
+
 /** What the summary is made of. */
 type Material = {
   state: State;
@@ -103,6 +114,12 @@ export const summaryOf = (
       `${nameOf(subject)} is ${healthWord(facts, subject)}${facts.gaps.length > 0 ? ' as far as could be read' : ''}${served.words}`,
       summaryAtMost,
     );
+  }
+  if (subject.kind === 'Namespace') {
+    const roots = links.filter(
+      ({ because, judged }) => because.length === 0 && judged.lead.severity !== 'info',
+    );
+    if (roots.length > 1) return severalIn(subject, roots);
   }
   // What is told of the subject itself says how it stands.
   const isTold = root.judged.members.some((member) => sameRef(member, subject));

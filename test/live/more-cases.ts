@@ -85,11 +85,39 @@ export const cases: readonly Case[] = [
   broken('load-balancer-pending', 'svc/public', 'load-balancer-pending', /address/),
   healthy('load-balancer-pending', 'deploy/public'),
   healthy('long-grace', 'pod/slow-goodbye'),
+  broken('sub-path-typo', 'pod/proxy', 'sub-path-missing', /no key ngnix\.conf; it has nginx\.conf/),
+  broken(
+    'mounted-file-typo',
+    'deploy/reader',
+    'mounted-file-missing',
+    /no key config\.yaml; it has config\.yml/,
+  ),
+  broken('host-path-denied', 'pod/writer', 'permission-denied', /user 1000 is denied \/data\/lock/),
+  broken('egress-outside', 'deploy/payer', 'network-policy-blocks', /cluster-only.*203\.0\.113\.9/),
+  broken('probe-command-missing', 'pod/curled', 'readiness-failing', /curl is not in the image/),
+  broken('probe-port-name', 'pod/named', 'readiness-failing', /port web.*http \(8080\)/),
+  broken('target-port-number', 'svc/letters', 'target-port-closed', /8081.*8080/),
+  broken('rbac-role-missing', 'deploy/lister', 'api-access-denied', /may not list configmaps.*lister-role/),
+  broken(
+    'ingress-chain',
+    'ing/storefront',
+    'config-missing',
+    /ledger: Secret ledger-db.*storefront answers 503/,
+  ),
+  broken('ingress-chain', 'deploy/front', 'config-missing', /Secret ledger-db.*front has no ready pod/),
+  broken(
+    'config-edited',
+    'deploy/levelled',
+    'crash-loop',
+    /invalid LEVEL: two, since ConfigMap levels was edited/,
+  ),
+  broken('service-short', 'svc/many', 'quota-exceeded', /few-pods.*1 of 3 pods/),
 ];
 
 /** Manifests that change what else may run beside them, with the labels of the namespace they get to themselves. */
 export const alone: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'limit-range': {},
+  'service-short': {},
   'pod-security': { 'pod-security.kubernetes.io/enforce': 'restricted' },
 };
 
@@ -97,4 +125,7 @@ export const alone: Readonly<Record<string, Readonly<Record<string, string>>>> =
 export const afterwards: readonly (readonly [manifest: string, line: readonly string[]])[] = [
   ['long-grace', ['wait', 'pod/slow-goodbye', '--for=jsonpath={.status.phase}=Running', '--timeout=240s']],
   ['long-grace', ['delete', 'pod/slow-goodbye', '--wait=false']],
+  ['config-edited', ['rollout', 'status', 'deployment/levelled', '--timeout=240s']],
+  ['config-edited', ['patch', 'configmap/levels', '--patch={"data":{"LEVEL":"two"}}']],
+  ['config-edited', ['delete', 'pods', '--selector=app=levelled', '--wait=false']],
 ];
