@@ -57,7 +57,7 @@ const pem = /-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----(?:[\s\S]*?-
 const jwt = /(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4}/g;
 const scheme = /\b(bearer|basic|token|apikey|negotiate)(\s{1,4})([A-Za-z0-9._~+/=-]{8,})/gi;
 const header =
-  /\b(authorization\\{0,3}["']?\s{0,3}[:=]\s{0,3}\[?\\{0,3}["']?\[?)(?!(?:authorization|failed|required|denied)\b)((?:[A-Za-z][A-Za-z0-9-]{1,20}\s{1,4})?)([^\s"'\\,\]‹][^\s"'\\\]]*)/gi;
+  /\b(authorization\\{0,3}["']?\s{0,3}[:=]\s{0,3}\[?\\{0,3}["']?\[?)(?!(?:authorization|failed|required|denied|server message)\b)((?:[A-Za-z][A-Za-z0-9-]{1,20}\s{1,4})?)([^\s"'\\,\]‹][^\s"'\\\]]*)/gi;
 // The password of a URL runs to the last @ of the word; a port and a path after the colon are no password.
 const url = /(:\/\/[^\s:@/?#"'`<>[\]]{0,256}:)(?!\d{1,5}(?:[/?#,]|$))([^\s"'`<>‹]{1,256})(@)/g;
 const urlUser = /(:\/\/)([^\s:@/?#"'`<>‹]{16,256})(@)/g;
