@@ -43,6 +43,17 @@ export const gapOf = (kind: Gap['kind'], what: string, failure: ReadFailure): Ga
   failure,
 });
 
+/** Objects of one kind that failed to be read for one reason, as one gap: the reader need not see each. */
+export const mergedGaps = (gaps: readonly Gap[]): Gap[] =>
+  [...Map.groupBy(gaps, ({ kind, why, failure }) => `${kind} ${failure?.reason ?? why}`).values()].flatMap(
+    ([first, ...others]) =>
+      first === undefined
+        ? []
+        : others.length === 0
+          ? [first]
+          : [{ ...first, what: `${first.what} and ${others.length} more of the kind ${first.kind}` }],
+  );
+
 /** What gaps come to for the reader: each once, though several reads may have met it. */
 export const unexaminedOf = (gaps: readonly Gap[]): Unexamined[] => [
   ...new Map(
