@@ -79,6 +79,34 @@ describe('an overview', () => {
   });
 });
 
+test('a Secret that is missing follows from what is to write it', async () => {
+  const metadata = { name: 'creds', namespace: 'shop' };
+  const ready = { type: 'Ready', status: 'False', reason: 'SecretSyncedError', message: 'permission denied' };
+  const waiting = { reason: 'CreateContainerConfigError', message: 'secret "creds" not found' };
+  const objects: RecordedObject[] = [
+    {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata,
+      status: { conditions: [ready] },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...metadata, name: 'web-1' },
+      spec: { containers: [{ name: 'app' }] },
+      status: {
+        phase: 'Pending',
+        conditions: [{ type: 'PodScheduled', status: 'True' }],
+        containerStatuses: [{ name: 'app', state: { waiting } }],
+      },
+    },
+  ];
+  expect(await shortly({ ...emptyRecording(), objects }, 'shop')).toEqual([
+    'custom-resource-not-ready: ExternalSecret shop/creds → Pod shop/web-1',
+  ]);
+});
+
 const tls = (...names: string[]) => ({
   tls: names.map((secretName) => ({ secretName, hosts: [`${secretName}.example.com`] })),
 });

@@ -109,7 +109,7 @@ const problemsPosts = (problems: Problems, options: ProblemsOptions): Posts<Mess
       ? [
           markup`${number(hidden)} more ${
             hidden === 1 ? markup`problem is` : markup`problems are`
-          } less severe and not shown here.`,
+          } less grave and not shown here.`,
         ]
       : [];
   const remarks = inThread && details ? [markup`All objects: in the thread`] : [];
