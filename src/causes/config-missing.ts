@@ -1,7 +1,6 @@
 import { specEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { deletedEvidence, namesakeEvidence, otherNamespaces, similarNames } from '../facts/namesakes.ts';
-import { makersOfSecret } from '../facts/outside/secret-makers.ts';
 import { missingReferences } from '../facts/references.ts';
 import type { Cause } from './cause.ts';
 
@@ -60,7 +59,6 @@ export const configMissing: Cause = {
               action: null,
             },
           ],
-          follows: kind === 'Secret' ? makersOfSecret(facts, ref.namespace, name) : [],
           fingerprint: `${kind} ${ref.namespace ?? ''} ${name}`,
         };
       }),

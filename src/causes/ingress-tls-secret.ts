@@ -7,7 +7,6 @@ import { ingressAgeMs, ingressesOf } from '../facts/ingresses.ts';
 import type { Ingress } from '../facts/ingresses.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
-import { makersOfSecret } from '../facts/outside/secret-makers.ts';
 import { youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause, Found } from './cause.ts';
@@ -115,7 +114,6 @@ export const ingressTlsSecret: Cause = {
                   ]),
             ],
             remedies: [{ title: fault.helps, command: fault.command, action: null }],
-            follows: secret.absent ? makersOfSecret(facts, object.namespace, secret.name) : [],
             fingerprint: `${object.namespace ?? ''}/${secret.name} ${fault.severity}`,
           },
         ];
