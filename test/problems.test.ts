@@ -74,58 +74,31 @@ describe('an overview', () => {
       'net-tls',
     );
     expect(overview.unexamined.filter(({ what }) => what.includes('Secret'))).toEqual([
-      { what: 'Secret cert-expired and 2 more of the kind Secret', why: 'the bot may not read it' },
+      { what: 'Secret cert-expired and 2 more secrets', why: 'the bot may not read it' },
     ]);
   });
-});
-
-test('a Secret that is missing follows from what is to write it', async () => {
-  const metadata = { name: 'creds', namespace: 'shop' };
-  const ready = { type: 'Ready', status: 'False', reason: 'SecretSyncedError', message: 'permission denied' };
-  const waiting = { reason: 'CreateContainerConfigError', message: 'secret "creds" not found' };
-  const objects: RecordedObject[] = [
-    {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata,
-      status: { conditions: [ready] },
-    },
-    {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { ...metadata, name: 'web-1' },
-      spec: { containers: [{ name: 'app' }] },
-      status: {
-        phase: 'Pending',
-        conditions: [{ type: 'PodScheduled', status: 'True' }],
-        containerStatuses: [{ name: 'app', state: { waiting } }],
-      },
-    },
-  ];
-  expect(await shortly({ ...emptyRecording(), objects }, 'shop')).toEqual([
-    'custom-resource-not-ready: ExternalSecret shop/creds → Pod shop/web-1',
-  ]);
 });
 
 const tls = (...names: string[]) => ({
   tls: names.map((secretName) => ({ secretName, hosts: [`${secretName}.example.com`] })),
 });
 
+const podOn = (nodeName: string): RecordedObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web-1', namespace: 'shop' },
+  spec: { nodeName, containers: [{ name: 'app' }] },
+});
+
 describe('an overview of one namespace', () => {
   const lost = recordingOf('node-lost/never-reported');
-  const pod = (nodeName: string): RecordedObject => ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'web-1', namespace: 'shop' },
-    spec: { nodeName, containers: [{ name: 'app' }] },
-  });
 
   test('leaves out nodes that carry nothing of it', async () => {
-    expect(await shortly({ ...lost, objects: [...lost.objects, pod('another')] }, 'shop')).toEqual([]);
+    expect(await shortly({ ...lost, objects: [...lost.objects, podOn('another')] }, 'shop')).toEqual([]);
   });
 
   test('names a lost node that carries a pod of it', async () => {
-    expect(await shortly({ ...lost, objects: [...lost.objects, pod('batch-1')] }, 'shop')).toEqual([
+    expect(await shortly({ ...lost, objects: [...lost.objects, podOn('batch-1')] }, 'shop')).toEqual([
       'node-lost: Node batch-1 → Pod shop/web-1',
     ]);
   });

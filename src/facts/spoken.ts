@@ -11,6 +11,9 @@ import type { ContainerView } from './pods.ts';
 /** What a container said, and which one said it: of replicas that fail alike the log of one was read. */
 export type Spoken = { log: Log; view: ContainerView };
 
+/** Many twins share one log: what it complains of is worked out once. */
+const lastComplaints = once((lines: readonly string[]) => complaintsIn(lines, 3));
+
 const twinKey = (view: ContainerView): string =>
   [controllerOf(view.pod)?.uid, view.name, lastEnd(view.status)?.exitCode ?? 'runs'].join(' ');
 
@@ -43,9 +46,6 @@ const farewell =
 /** Whether a line names what a sign is about, and so says the same in other words. */
 const speaksOf = ({ subject, host }: LogSign, headline: string): boolean =>
   [subject, host].some((name) => name !== null && name.length > 2 && headline.includes(name));
-
-/** Many twins share one log: what it complains of is worked out once. */
-const lastComplaints = once((lines: readonly string[]) => complaintsIn(lines, 3));
 
 /** A sign that a log gives, and how well it fits the end of it. `last`: nothing but farewells and echoes came after it. */
 export type Said = { sign: LogSign; last: boolean };
