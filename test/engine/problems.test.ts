@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
 
-import type { ProblemGroup, Problems } from '../src/answer.ts';
-import { parseRecording } from '../src/cluster/parse-recording.ts';
-import { recordedCluster } from '../src/cluster/recorded.ts';
-import type { RecordedObject, Recording } from '../src/cluster/recording-format.ts';
-import { emptyRecording } from '../src/cluster/recording-format.ts';
-import { nameOf } from '../src/facts/refs.ts';
-import { problems } from '../src/problems.ts';
+import type { ProblemGroup, Problems } from '../../src/answer.ts';
+import { parseRecording } from '../../src/cluster/parse-recording.ts';
+import { recordedCluster } from '../../src/cluster/recorded.ts';
+import type { RecordedObject, Recording } from '../../src/cluster/recording-format.ts';
+import { emptyRecording } from '../../src/cluster/recording-format.ts';
+import { nameOf } from '../../src/facts/refs.ts';
+import { problems } from '../../src/problems.ts';
+import { crashing, says } from './crashing.ts';
 
 const recordingOf = (path: string): Recording => {
   const file = `test/cases/${path}.yaml`;
@@ -102,63 +103,6 @@ describe('an overview of one namespace', () => {
       'node-lost: Node batch-1 → Pod shop/web-1',
     ]);
   });
-});
-
-/** A Deployment whose one pod exits again and again. */
-const crashing = (name: string): RecordedObject[] => {
-  const owner = (kind: string) => [
-    { apiVersion: 'apps/v1', kind, name, uid: `${kind}-${name}`, controller: true },
-  ];
-  const at = '2026-11-22T11:00:00Z';
-  const end = { exitCode: 1, reason: 'Error', startedAt: at, finishedAt: '2026-11-22T11:58:00Z' };
-  const metadata = { name, namespace: 'shop', creationTimestamp: at };
-  const selector = { matchLabels: { app: name } };
-  return [
-    {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { ...metadata, uid: `Deployment-${name}` },
-      spec: { replicas: 1, selector },
-      status: { replicas: 1 },
-    },
-    {
-      apiVersion: 'apps/v1',
-      kind: 'ReplicaSet',
-      metadata: { ...metadata, uid: `ReplicaSet-${name}`, ownerReferences: owner('Deployment') },
-      spec: { replicas: 1, selector },
-    },
-    {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { ...metadata, labels: { app: name }, ownerReferences: owner('ReplicaSet') },
-      spec: { restartPolicy: 'Always', containers: [{ name }] },
-      status: {
-        phase: 'Running',
-        startTime: at,
-        conditions: [
-          { type: 'PodScheduled', status: 'True', lastTransitionTime: at },
-          { type: 'Ready', status: 'False', lastTransitionTime: at },
-        ],
-        containerStatuses: [
-          {
-            name,
-            restartCount: 9,
-            ready: false,
-            state: { waiting: { reason: 'CrashLoopBackOff' } },
-            lastState: { terminated: end },
-          },
-        ],
-      },
-    },
-  ];
-};
-
-const says = (pod: string, text: string) => ({
-  namespace: 'shop',
-  pod,
-  container: pod,
-  previous: true,
-  text,
 });
 
 test('workloads that miss the same thing outside the cluster are one problem', async () => {
