@@ -5,8 +5,8 @@
  * All times are CPU times of the one thread, which a busy machine moves less than the clock.
  */
 import { answer } from '../src/diagnosis/answer.ts';
-import { chain } from '../src/diagnosis/chain.ts';
-import { group, judge } from '../src/diagnosis/judge.ts';
+import { judge } from '../src/diagnosis/judge.ts';
+import { overview } from '../src/diagnosis/overview.ts';
 import { print, quantile, report, spread } from './measure.ts';
 import { crowdOf, podCases } from './recorded-facts.ts';
 
@@ -48,14 +48,14 @@ const crowds = Array.from({ length: rounds.crowd }, () => {
   const fresh = structuredClone(crowd);
   let found = 0;
   const judged = timed(() => {
-    found = chain(group(judge(fresh).sightings), null).length;
+    found = overview(fresh, judge(fresh).sightings).length;
   });
   return { found, judged, yardstick: timed(() => JSON.parse(JSON.stringify(crowd))) };
 });
 const crowdMs = crowds.map(({ judged }) => judged);
 const crowdYardsticks = crowds.map(({ yardstick }) => yardstick);
 print(
-  `${crowd.objects.Pod.length} pods, ${crowd.objects.Event.length} events, ${crowds[0]?.found} findings, ${rounds.crowd} rounds`,
+  `${crowd.objects.Pod.length} pods, ${crowd.objects.Event.length} events, ${crowds[0]?.found} problems, ${rounds.crowd} rounds`,
 );
 print(`all pods    ${spread(crowdMs, 0)} ms`);
 print(`yardstick   ${spread(crowdYardsticks, 0)} ms`);

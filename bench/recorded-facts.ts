@@ -4,14 +4,20 @@ import { parseCommand } from '../handlers/parse.ts';
 import type { ObjectRef } from '../src/answer.ts';
 import { parseRecording } from '../src/cluster/parse-recording.ts';
 import { recordedCluster } from '../src/cluster/recorded.ts';
-import type { RecordedObject } from '../src/cluster/recording-format.ts';
+import type { RecordedLog, RecordedObject } from '../src/cluster/recording-format.ts';
 import { emptyRecording } from '../src/cluster/recording-format.ts';
 import { collect, collectScope } from '../src/facts/collect.ts';
 import type { Facts, Subject } from '../src/facts/facts.ts';
 import { kinds } from '../src/facts/kinds.ts';
 
 /** A recorded case: its objects, the time it was recorded, and one pod of it with all that is read to judge that pod. */
-export type PodCase = { path: string; objects: RecordedObject[]; facts: Facts; subject: Subject };
+export type PodCase = {
+  path: string;
+  objects: RecordedObject[];
+  logs: RecordedLog[];
+  facts: Facts;
+  subject: Subject;
+};
 
 const podOf = (question: string | null, objects: readonly RecordedObject[]): ObjectRef | null => {
   const asked = parseCommand(question ?? '');
@@ -32,7 +38,7 @@ const podCase = async (path: string): Promise<PodCase[]> => {
   const cluster = recordedCluster(recording.cluster ?? 'bench', recording);
   const collected = await collect(cluster, pod, new Date(recording.at ?? 0));
   if (!collected.ok || collected.value === null) return [];
-  return [{ path, objects: recording.objects, ...collected.value }];
+  return [{ path, objects: recording.objects, logs: recording.logs, ...collected.value }];
 };
 
 /** Every recorded case that has a pod: the one it asks about, or its first. */
@@ -75,18 +81,34 @@ const laidOut = ({ objects }: PodCase, index: number): RecordedObject[] => {
   });
 };
 
+/** The logs of a case, for each copy of its pods. */
+const logsOf = ({ logs }: PodCase, index: number): RecordedLog[] =>
+  logs.flatMap((log) =>
+    Array.from({ length: copiesOfPod }, (_, copy) => ({
+      ...log,
+      namespace: `team-${index}`,
+      pod: `${log.pod}-${copy}`,
+    })),
+  );
+
 /** The facts about a cluster of about `pods` pods, made of the cases in turn. */
 export const crowdOf = async (cases: readonly PodCase[], pods: number): Promise<Facts> => {
   const objects: RecordedObject[] = [];
+  const logs: RecordedLog[] = [];
   for (let index = 0, count = 0; count < pods; index += 1) {
     const one = cases[index % cases.length];
     if (one === undefined) break;
     const laid = laidOut(one, index);
     count += laid.filter(({ kind }) => kind === 'Pod').length;
     objects.push(...laid);
+    logs.push(...logsOf(one, index));
   }
   const now = new Date(cases[0]?.facts.now ?? 0);
-  const facts = await collectScope(recordedCluster('crowd', { ...emptyRecording(), objects }), null, now);
+  const facts = await collectScope(
+    recordedCluster('crowd', { ...emptyRecording(), objects, logs }),
+    null,
+    now,
+  );
   if (!facts.ok) throw new Error(facts.failure.message);
   return facts.value;
 };

@@ -12,7 +12,8 @@ import { root, say } from './launcher/project.mjs';
 import { ensureRedis } from './launcher/redis.mjs';
 
 /** Rooms whose tests start no other program: `npm run check` runs these. */
-const PURE = 'facts causes checks remedies diagnosis incidents policy messages handlers jobs config gates';
+const PURE =
+  'facts causes engine checks remedies diagnosis incidents policy messages handlers jobs config gates';
 
 /** @type {[name: string, command: string[]][]} */
 const STATIC = [

@@ -100,6 +100,14 @@ export type ProblemGroup = {
   count: number;
   /** @maxItems 50 */
   objects: ObjectRef[];
+  /**
+   * How many other objects have something wrong that follows from it; `effects` names the first 50 of them.
+   * @asType integer
+   * @minimum 0
+   */
+  effectCount: number;
+  /** @maxItems 50 */
+  effects: ObjectRef[];
 };
 
 /**

@@ -93,7 +93,8 @@ export const secretNames = (): string => `${head(
   written,
   '',
   'With it an answer about a missing Secret names the ones with a similar name, and one about a missing key the keys',
-  'there are. kubewhy asks for names alone when it lists, and keeps only key names of the one Secret it gets.',
+  'there are, and the certificates that Ingresses name are judged. kubewhy asks for names alone when it lists, and keeps',
+  'only key names of a Secret it gets, and of a certificate its dates and names.',
   'But RBAC has no right to names alone: whoever gets hold of the token could read every Secret of the cluster.',
   'Without it the answer still says which Secret or key is missing, as the kubelet tells it.',
 )}

@@ -10,9 +10,14 @@ import type { Cause, Found } from './cause.ts';
 type Binding = ObjectOf['RoleBinding'] | ObjectOf['ClusterRoleBinding'];
 type BindingKind = 'RoleBinding' | 'ClusterRoleBinding';
 
+/** The API server makes these by itself, whether or not the controllers they are for run. */
+const isBuiltIn = ({ metadata }: Binding): boolean =>
+  metadata?.labels?.['kubernetes.io/bootstrapping'] === 'rbac-defaults';
+
 const missingSubjects = (facts: Facts, binding: Binding): string[] =>
   (binding.subjects ?? []).flatMap(({ kind, name, namespace }) =>
     kind === 'ServiceAccount' &&
+    !isBuiltIn(binding) &&
     name !== undefined &&
     namespace !== undefined &&
     isAbsent(facts, 'ServiceAccount', { namespace, name })

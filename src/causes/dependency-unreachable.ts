@@ -5,9 +5,11 @@ import { needsItself } from '../facts/dependency-circles.ts';
 import { howItEnded, peerClause, peerEvidence, peerRemedies } from '../facts/dependency-words.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { missedPeers } from '../facts/explanations.ts';
+import type { MissedPeer } from '../facts/explanations.ts';
 import { downProxy } from '../facts/node-networks.ts';
 import type { Pod } from '../facts/objects.ts';
 import { familyOf } from '../facts/pods.ts';
+import { keyOf } from '../facts/refs.ts';
 import { capital } from '../facts/sentences.ts';
 import { isHeadless } from '../facts/services.ts';
 import { spokenEvidence } from '../facts/spoken.ts';
@@ -21,6 +23,21 @@ const isServed = ({ peer, verdict }: Dependency): boolean =>
 const nodeOf = ({ spec }: Pod): ObjectRef[] =>
   spec?.nodeName === undefined ? [] : [{ kind: 'Node', namespace: null, name: spec.nodeName }];
 
+/** What cannot be reached and is a root by itself: the workloads that need it show the same. */
+const sharedBy = ({ dependency: { host, port, peer, verdict } }: MissedPeer): string | null =>
+  ['absent', 'outside', 'wrong-port'].includes(verdict.state)
+    ? `${'ref' in peer ? keyOf(peer.ref) : host} ${port ?? ''} ${verdict.state}`
+    : null;
+
+/** By what they cannot reach, the workloads that show it. */
+const askersOf = (all: readonly MissedPeer[]): ReadonlyMap<string, number> =>
+  new Map(
+    [...Map.groupBy(all, (one) => sharedBy(one) ?? '')].map(([key, same]) => [
+      key,
+      new Set(same.map(({ trouble: { view } }) => familyOf(view.pod))).size,
+    ]),
+  );
+
 export const dependencyUnreachable: Cause = {
   id: 'dependency-unreachable',
   title: 'Something the container needs cannot be reached',
@@ -29,8 +46,12 @@ export const dependencyUnreachable: Cause = {
     'The last complaint in the log of a container that exits, is killed or is not ready names a host that refused, did not answer or does not resolve. The host is followed to its Service or pod, and what is wrong there is the root; a name that no Service has, a port that the Service does not serve and a host outside the cluster are told apart.',
   looksAt: ['Pod', 'Service', 'EndpointSlice', 'logs'],
   about: ['Pod'],
-  look: (facts) =>
-    missedPeers(facts).map((one) => {
+  look: (facts) => {
+    const all = missedPeers(facts);
+    const askers = askersOf(all);
+    return all.map((one) => {
+      const shared = sharedBy(one);
+      const isShared = shared !== null && (askers.get(shared) ?? 0) > 1;
       const { trouble, spoken, sign, dependency, mention } = one;
       const { view, words, effect } = trouble;
       const own = view.ref.namespace;
@@ -79,7 +100,10 @@ export const dependencyUnreachable: Cause = {
             ? peerRemedies(dependency, own)
             : [],
         follows: circle ? [] : proxy === undefined ? dependency.follows : nodeOf(view.pod),
-        fingerprint: `${familyOf(view.pod)} ${view.name} ${dependency.host}`,
+        ...(isShared
+          ? { shared: `${at} cannot be reached (${howItEnded(sign)}): ${clause}`, fingerprint: shared }
+          : { fingerprint: `${familyOf(view.pod)} ${view.name} ${dependency.host}` }),
       };
-    }),
+    });
+  },
 };

@@ -3,8 +3,10 @@ import { keyOf } from '../facts/refs.ts';
 import { depths } from './depths.ts';
 import type { Judged } from './judge.ts';
 
-const severities = { critical: 0, warning: 1, info: 2 } as const;
-const confidences = { certain: 0, likely: 1, possible: 2 } as const;
+/** The worst first. */
+export const severities = { critical: 0, warning: 1, info: 2 } as const;
+/** The surest first. */
+export const confidences = { certain: 0, likely: 1, possible: 2 } as const;
 
 /** A finding beside what it came from, so that the summary can join root and effect. */
 export type Link = { judged: Judged; because: number[]; depth: number };

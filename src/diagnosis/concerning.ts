@@ -29,3 +29,17 @@ export const concerning = (sightings: readonly Sighting[], { below }: Neighbourh
   }
   return [...kept];
 };
+
+/**
+ * What is wrong in a namespace, and with what something in it stands on; then why, wherever that is. What stands outside
+ * of namespaces and carries nothing of this one is left to others.
+ */
+export const within = (
+  sightings: readonly Sighting[],
+  namespace: string,
+  { below }: Neighbourhood,
+): Sighting[] =>
+  withReasons(
+    sightings.filter(({ found: { object } }) => object.namespace === namespace || below.has(keyOf(object))),
+    sightings,
+  );

@@ -1,15 +1,17 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Cluster, Read } from '../ports.ts';
 import type { Facts, Gap, Subject } from './facts.ts';
-import { misfitGaps } from './gaps.ts';
+import { mergedGaps, misfitGaps } from './gaps.ts';
 import { gather, harvestOf, listed, listedOutside } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
 import { kindOf, kinds } from './kinds.ts';
-import { clusterListsFor, listsFor, listsNearOutside, namespaceLists } from './lists.ts';
+import { clusterListsFor, listsFor, listsNearOutside, overviewLists } from './lists.ts';
 import { narrow, narrowEvents, pagesAtMost } from './narrow.ts';
 import type { OutsideKind } from './objects.ts';
 import { overviewOutside } from './overview-outside.ts';
-import { secondWave } from './second-wave.ts';
+import { distinctWants, performAll, secondWave } from './second-wave.ts';
+import type { Wave } from './second-wave.ts';
+import { overviewWants } from './wants/overview.ts';
 
 const nothing: Pick<Facts, 'logs' | 'keys' | 'gaps'> = { logs: [], keys: [], gaps: [] };
 
@@ -116,7 +118,19 @@ export const collectOutside = async (
   return { ok: true, value: { facts, subject: known } };
 };
 
-/** Everything in one namespace, or in all (null), for an overview: the lists in full, without logs. */
+/** What the lists of an overview point at, as one wave: logs, certificates, roles, policies. */
+const overviewWave = async (cluster: Cluster, facts: Facts, namespace: string | null): Promise<Wave> => {
+  const { wants, left } = overviewWants(facts, namespace);
+  const wave = await performAll(cluster, distinctWants(facts, wants), pagesAtMost);
+  const gaps = [...wave.harvests.flatMap((harvest) => harvest.gaps), ...wave.gaps];
+  return {
+    ...wave,
+    harvests: wave.harvests.map((harvest) => ({ ...harvest, gaps: [] })),
+    gaps: [...mergedGaps(gaps), ...left, ...cutShort(wave.harvests)],
+  };
+};
+
+/** Everything in one namespace, or in all (null), for an overview: the lists in full, then what they point at. */
 export const collectScope = async (
   cluster: Cluster,
   namespace: string | null,
@@ -124,7 +138,7 @@ export const collectScope = async (
 ): Promise<Read<Facts>> => {
   const beside = overviewOutside(cluster, namespace);
   const lists = await Promise.all([
-    ...namespaceLists.map((kind): Promise<Harvest> => {
+    ...overviewLists.map((kind): Promise<Harvest> => {
       const fields = kind === 'Event' && namespace === null ? { fields: 'type!=Normal' } : {};
       return listed(cluster, kind, { namespace, ...fields }, pagesAtMost);
     }),
@@ -134,13 +148,16 @@ export const collectScope = async (
       listed(cluster, kind, query, pagesAtMost),
     ),
   ]);
-  const all = [...lists, ...(await beside)];
-  const facts = gather(whereOf(cluster, now), all, { ...nothing, gaps: cutShort(lists) });
-  const failed = facts.gaps.filter(
+  const first = [...lists, ...(await beside)];
+  const where = whereOf(cluster, now);
+  const seen = gather(where, first, { ...nothing, gaps: cutShort(lists) });
+  const failed = seen.gaps.filter(
     ({ kind, failure, partial }) => kind !== 'Outside' && failure !== undefined && partial !== true,
   );
   const gap = failed.find(({ failure }) => failure?.message !== '') ?? failed[0];
   if (gap !== undefined && failed.length >= lists.length)
     return { ok: false, failure: gap.failure ?? { reason: 'rejected', message: gap.why } };
-  return { ok: true, value: facts };
+  const second = await overviewWave(cluster, seen, namespace);
+  const gaps = [...cutShort(lists), ...second.gaps];
+  return { ok: true, value: gather(where, [...first, ...second.harvests], { ...second, gaps }) };
 };

@@ -132,8 +132,11 @@ export const explanations = (facts: Facts, ...signs: SignName[]): Explanation[] 
     ({ sign, dependency: found }) => found === null && sign !== null && signs.includes(sign.sign),
   );
 
+/** A container in trouble because of something it cannot reach. */
+export type MissedPeer = Explanation & { dependency: Dependency };
+
 /** The containers in trouble because of something they cannot reach. */
-export const missedPeers = (facts: Facts): (Explanation & { dependency: Dependency })[] =>
+export const missedPeers = (facts: Facts): MissedPeer[] =>
   [...all(facts).values()].flatMap((one) =>
     one.dependency === null ? [] : [{ ...one, dependency: one.dependency }],
   );

@@ -1,6 +1,7 @@
 import type { Unexamined, Unreadable } from '../answer.ts';
 import type { ReadFailure } from '../ports.ts';
 import type { Facts, Gap } from './facts.ts';
+import { kindOf } from './kinds.ts';
 
 const words: { [R in ReadFailure['reason']]: string } = {
   forbidden: 'the bot may not read it',
@@ -42,6 +43,20 @@ export const gapOf = (kind: Gap['kind'], what: string, failure: ReadFailure): Ga
   why: failureWords(failure),
   failure,
 });
+
+const pluralOf = (kind: Gap['kind']): string =>
+  kind === 'Log' ? 'logs' : kind === 'Outside' ? 'custom resources' : kindOf(kind).plural;
+
+/** Objects of one kind that failed to be read for one reason, as one gap: the reader need not see each. */
+export const mergedGaps = (gaps: readonly Gap[]): Gap[] =>
+  [...Map.groupBy(gaps, ({ kind, why, failure }) => `${kind} ${failure?.reason ?? why}`).values()].flatMap(
+    ([first, ...others]) =>
+      first === undefined
+        ? []
+        : others.length === 0
+          ? [first]
+          : [{ ...first, what: `${first.what} and ${others.length} more ${pluralOf(first.kind)}` }],
+  );
 
 /** What gaps come to for the reader: each once, though several reads may have met it. */
 export const unexaminedOf = (gaps: readonly Gap[]): Unexamined[] => [

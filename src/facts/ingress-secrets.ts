@@ -26,6 +26,15 @@ const hostsOf = ({ spec }: Ingress, hosts: readonly (string | undefined)[] | und
   return named.length > 0 ? named : (spec?.rules ?? []).flatMap(({ host }) => host ?? []);
 };
 
+/** The Secrets that an Ingress takes certificates from, each once. */
+export const tlsNames = ({ spec }: Ingress): string[] => [
+  ...new Set(
+    (spec?.tls ?? []).flatMap(({ secretName }) =>
+      secretName === undefined || secretName === '' ? [] : [secretName],
+    ),
+  ),
+];
+
 const lackingIn = ({ data }: ObjectOf['Secret']): string[] =>
   data === undefined ? [] : [certificateKey, privateKey].filter((key) => !(key in data));
 

@@ -45,6 +45,9 @@ export const namespaceLists: readonly KindName[] = [
   'ResourceQuota',
 ];
 
+/** The same for an overview, which also says what is wrong by itself. */
+export const overviewLists: readonly KindName[] = [...namespaceLists, 'RoleBinding'];
+
 const everywhere: ListQuery = { namespace: null };
 
 /** What the overview reads besides: what stands outside of namespaces. */

@@ -10,7 +10,8 @@ import { suspectsOf } from './suspects.ts';
 import { wantings } from './wants/index.ts';
 import type { Want } from './wants/want.ts';
 
-type Wave = { harvests: Harvest[]; logs: Log[]; keys: Keys[]; gaps: Gap[] };
+/** What reads beyond the first wave brought. */
+export type Wave = { harvests: Harvest[]; logs: Log[]; keys: Keys[]; gaps: Gap[] };
 
 const nothing: Wave = { harvests: [], logs: [], keys: [], gaps: [] };
 
@@ -26,10 +27,10 @@ const readKeys = async (
   return { ...nothing, keys: [{ kind, namespace, name, keys }] };
 };
 
-const perform = async (cluster: Cluster, want: Want): Promise<Wave> => {
+const perform = async (cluster: Cluster, want: Want, pages: number): Promise<Wave> => {
   switch (want.read) {
     case 'list':
-      return { ...nothing, harvests: [await listed(cluster, want.kind, want.query)] };
+      return { ...nothing, harvests: [await listed(cluster, want.kind, want.query, pages)] };
     case 'get':
       return { ...nothing, harvests: [await fetched(cluster, want.kind, want.namespace, want.name)] };
     case 'outside':
@@ -47,8 +48,8 @@ const perform = async (cluster: Cluster, want: Want): Promise<Wave> => {
 };
 
 /** What is only good to know leaves no gap where a log is gone, or where files do not hold it. */
-const performed = async (cluster: Cluster, want: Want): Promise<Wave> => {
-  const wave = await perform(cluster, want);
+const performed = async (cluster: Cluster, want: Want, pages: number): Promise<Wave> => {
+  const wave = await perform(cluster, want, pages);
   if (want.spare !== true) return wave;
   const known = (gap: Gap): boolean => want.read !== 'log' && gap.failure?.reason !== 'absent';
   return {
@@ -71,7 +72,7 @@ const isKnown = (facts: Facts, want: Want): boolean =>
   facts.reads.some(
     ({ kind, namespace, name, only, labels }) =>
       kind === want.kind &&
-      namespace === want.query.namespace &&
+      (namespace === null || namespace === want.query.namespace) &&
       name === null &&
       only === undefined &&
       (labels === undefined || labels === want.query.labels),
@@ -84,6 +85,21 @@ const describe = (want: Want): Gap => {
   if (want.read === 'outside') return { kind: 'Outside', what: want.kind.plural, why };
   const what = want.read === 'list' ? `list of ${want.kind}` : `${want.kind} ${want.name}`;
   return { kind: want.kind, what, why };
+};
+
+/** Each read once, without what the first wave read already. */
+export const distinctWants = (facts: Facts, wanted: readonly Want[]): Want[] =>
+  [...new Map(wanted.map((want) => [identity(want), want])).values()].filter((want) => !isKnown(facts, want));
+
+/** All of these reads in parallel, as one; of each list up to `pages` pages. */
+export const performAll = async (cluster: Cluster, wants: readonly Want[], pages = 1): Promise<Wave> => {
+  const waves = await Promise.all(wants.map((want) => performed(cluster, want, pages)));
+  return {
+    harvests: waves.flatMap(({ harvests }) => harvests),
+    logs: waves.flatMap(({ logs }) => logs),
+    keys: waves.flatMap(({ keys }) => keys),
+    gaps: waves.flatMap(({ gaps }) => gaps),
+  };
 };
 
 /**
@@ -103,15 +119,8 @@ export const secondWave = async (
       : facts.objects.Pod.filter((pod) => near.below.has(keyOf(refOf('Pod', pod))));
   const pods = [...own, ...suspectsOf(facts, own)];
   const wanted = wantings.flatMap(({ wants }) => wants({ facts, subject, near, pods }));
-  const distinct = [...new Map(wanted.map((want) => [identity(want), want])).values()].filter(
-    (want) => !isKnown(facts, want),
-  );
+  const distinct = distinctWants(facts, wanted);
   const left = distinct.slice(Math.max(0, atMost)).filter(({ spare }) => spare !== true);
-  const waves = await Promise.all(distinct.slice(0, atMost).map((want) => performed(cluster, want)));
-  return {
-    harvests: waves.flatMap(({ harvests }) => harvests),
-    logs: waves.flatMap(({ logs }) => logs),
-    keys: waves.flatMap(({ keys }) => keys),
-    gaps: [...waves.flatMap(({ gaps }) => gaps), ...left.map(describe)],
-  };
+  const wave = await performAll(cluster, distinct.slice(0, atMost));
+  return { ...wave, gaps: [...wave.gaps, ...left.map(describe)] };
 };

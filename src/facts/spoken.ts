@@ -11,6 +11,9 @@ import type { ContainerView } from './pods.ts';
 /** What a container said, and which one said it: of replicas that fail alike the log of one was read. */
 export type Spoken = { log: Log; view: ContainerView };
 
+/** Many twins share one log: what it complains of is worked out once. */
+const lastComplaints = once((lines: readonly string[]) => complaintsIn(lines, 3));
+
 const twinKey = (view: ContainerView): string =>
   [controllerOf(view.pod)?.uid, view.name, lastEnd(view.status)?.exitCode ?? 'runs'].join(' ');
 
@@ -48,8 +51,8 @@ const speaksOf = ({ subject, host }: LogSign, headline: string): boolean =>
 export type Said = { sign: LogSign; last: boolean };
 
 /** The signs among what a log complained of last, newest first; those that went well after all are left out. */
-export const lastSigns = (lines: readonly string[]): Said[] => {
-  const complaints = complaintsIn(lines, 3);
+export const lastSigns = once((lines: readonly string[]): Said[] => {
+  const complaints = lastComplaints(lines);
   const said = signsIn(lines).filter(({ past }) => !past);
   return said.flatMap((sign) => {
     const at = complaints.findLastIndex(
@@ -67,11 +70,11 @@ export const lastSigns = (lines: readonly string[]): Said[] => {
     );
     return [{ sign, last }];
   });
-};
+});
 
 /** The line that gives a sign, whole, as evidence. */
 export const spokenEvidence = ({ log, view }: Spoken, sign: LogSign): Evidence => {
-  const said = complaintsIn(log.lines, 3).findLast(
+  const said = lastComplaints(log.lines).findLast(
     ({ headline, text }) => headline === sign.line || text.includes(sign.line),
   );
   return logEvidence(view, log, `${said?.text ?? sign.line}${said === undefined ? '' : timesWords(said)}`);

@@ -11,7 +11,7 @@ import type { Posts, WhyOptions } from './options.ts';
 import { shareButton, smallPrint } from './shared.ts';
 import { phrase } from './text.ts';
 import { unreadableMessage } from './unreadable.ts';
-import { count, objectName, pathName, severityMark, severityRank } from './words.ts';
+import { count, effectWords, objectName, pathName, severityMark, severityRank } from './words.ts';
 
 const groupsAtMost = 10;
 const namesAtMost = 3;
@@ -47,12 +47,21 @@ export const problemsTitle = (
 const groupLine = (group: ProblemGroup): Mrkdwn =>
   markup`${plain(severityMark[group.severity])} ${plain(group.severity)}: *${plain(group.summary, 300)}*`;
 
-const membersLine = ({ objects, count: total }: ProblemGroup): Mrkdwn => {
+const membersLine = (group: ProblemGroup): Mrkdwn => {
+  const { objects, count: total } = group;
   const named = objects
     .slice(0, namesAtMost)
     .map((ref) => markup`${plain(ref.kind, 63)} ${code(pathName(ref), 200)}`);
   const left = Math.max(total, objects.length) - named.length;
-  return lines([...named, ...(left > 0 ? [markup`and ${number(left)} more`] : [])], 1200);
+  const effects = effectWords(group, namesAtMost);
+  return lines(
+    [
+      ...named,
+      ...(left > 0 ? [markup`and ${number(left)} more`] : []),
+      ...(effects === null ? [] : [plain(effects, 600)]),
+    ],
+    1200,
+  );
 };
 
 const groupBlock = (group: ProblemGroup, cluster: string): KnownBlock => {
@@ -65,12 +74,19 @@ const groupDetails = (group: ProblemGroup): KnownBlock[] => {
   const shown = group.objects.slice(0, listedAtMost);
   const left = Math.max(group.count, group.objects.length) - shown.length;
   const names = shown.map((ref) => objectName(ref));
+  const effects = effectWords(group, listedAtMost);
   return [
     section(markup`${groupLine(group)} · cause ${code(group.cause, 80)} · ${number(group.count)}`),
     ...(shown.length === 0
       ? []
       : [
-          preformatted([...names, ...(left > 0 ? [`and ${left.toLocaleString('en')} more`] : [])].join('\n')),
+          preformatted(
+            [
+              ...names,
+              ...(left > 0 ? [`and ${left.toLocaleString('en')} more`] : []),
+              ...(effects === null ? [] : [effects]),
+            ].join('\n'),
+          ),
         ]),
   ];
 };
@@ -80,7 +96,9 @@ const problemsPosts = (problems: Problems, options: ProblemsOptions): Posts<Mess
   const { mark, words } = problemsTitle(problems, options.namespace);
   const shown = groups.slice(0, groupsAtMost);
   const inThread = options.details === 'thread';
-  const details = groups.some((group) => group.objects.length > namesAtMost) || groups.length > shown.length;
+  const details =
+    groups.some(({ objects, effects }) => Math.max(objects.length, effects.length) > namesAtMost) ||
+    groups.length > shown.length;
   const gaps =
     problems.unexamined.length === 0
       ? []
@@ -91,7 +109,7 @@ const problemsPosts = (problems: Problems, options: ProblemsOptions): Posts<Mess
       ? [
           markup`${number(hidden)} more ${
             hidden === 1 ? markup`problem is` : markup`problems are`
-          } less severe and not shown here.`,
+          } less grave and not shown here.`,
         ]
       : [];
   const remarks = inThread && details ? [markup`All objects: in the thread`] : [];

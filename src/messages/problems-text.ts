@@ -1,19 +1,26 @@
-import type { ProblemsOutcome, Severity } from '../answer.ts';
+import type { ProblemGroup, ProblemsOutcome, Severity } from '../answer.ts';
 import { gapsText } from './gaps.ts';
 import { utc } from './mrkdwn.ts';
 import { problemsTitle, worstFirst } from './problems-message.ts';
 import { paint, wrap, type Paint, type TextOptions } from './terminal.ts';
 import { phrase } from './text.ts';
 import { unreadableText } from './why-text.ts';
-import { askIn, objectName } from './words.ts';
+import { askIn, effectWords, objectName } from './words.ts';
 
 const objectsAtMost = 10;
+const effectsAtMost = 4;
 
 const severityColour = (brush: Paint): Readonly<Record<Severity, (text: string) => string>> => ({
   critical: brush.red,
   warning: brush.yellow,
   info: brush.blue,
 });
+
+/** What else is unwell because of it, on one line or two. */
+const effectsLine = (group: ProblemGroup, width: number): string[] => {
+  const words = effectWords(group, effectsAtMost);
+  return words === null ? [] : [wrap(words, width, '    ').replace(/^ {4}/, '  ')];
+};
 
 /** Everything that is wrong, worst first, as terminal text without a line feed at its end. */
 export const problemsText = (
@@ -40,6 +47,7 @@ export const problemsText = (
       `${severityColour(brush)[group.severity](group.severity)}: ${brush.bold(words)}`,
       ...shown.map((ref) => `  ${objectName(ref)}`),
       ...(left > 0 ? [`  and ${left.toLocaleString('en')} more`] : []),
+      ...effectsLine(group, options.width ?? 100),
     ];
   });
   const { unexamined } = problems;

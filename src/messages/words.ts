@@ -1,4 +1,4 @@
-import type { ObjectRef, Severity, State } from '../answer.ts';
+import type { ObjectRef, ProblemGroup, Severity, State } from '../answer.ts';
 import { phrase } from './text.ts';
 
 /** A state never shows by colour alone: mark and word go together. */
@@ -26,6 +26,14 @@ export const pathName = ({ namespace, name }: ObjectRef): string =>
 
 /** `Pod shop/web-1`; cleaned, not escaped. */
 export const objectName = (ref: ObjectRef): string => `${phrase(ref.kind, 63)} ${pathName(ref)}`;
+
+/** `so also Deployment shop/front, Service shop/front and 3 more`: what follows from a problem; null where nothing does. */
+export const effectWords = ({ effects, effectCount }: ProblemGroup, atMost: number): string | null => {
+  const named = effects.slice(0, atMost).map(objectName);
+  const left = Math.max(effectCount, effects.length) - named.length;
+  if (named.length === 0) return null;
+  return `so also ${named.join(', ')}${left > 0 ? ` and ${left.toLocaleString('en')} more` : ''}`;
+};
 
 /**
  * The line that asks about one object, to type or to copy: `/k8s why deployment/checkout -n shop --cluster prod`. `from`

@@ -82,6 +82,13 @@ const target = (kind: KindName, name: string, namespace: string | null) => ({
   cluster: null,
 });
 
+const bindings = ['Role', 'ClusterRole'].map((kind) => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'RoleBinding',
+  metadata: { name: kind.toLowerCase(), namespace: 'shop' },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name: 'reader' },
+}));
+
 test('the roles in deploy/ grant every right that answers use, and no other', async () => {
   const used = new Set<string>();
   for (const path of globSync('test/cases/*/*.yaml')) {
@@ -104,6 +111,9 @@ test('the roles in deploy/ grant every right that answers use, and no other', as
   await problems(empty.cluster, 'shop', now);
   const serving = { ...empty.cluster, discover: async () => ({ ok: true as const, value: [...projects] }) };
   await problems(serving, null, now);
+  const bound = watched(recordedCluster('bound', { ...emptyRecording(), objects: bindings }));
+  await problems(bound.cluster, 'shop', now);
+  for (const right of bound.used) used.add(right);
   for (const right of empty.used) used.add(right);
   const all = [...granted('deploy/rbac.yaml'), ...granted('deploy/optional/secret-names.yaml')];
   expect(all.toSorted()).toEqual([...used].toSorted());

@@ -72,7 +72,15 @@ const list: Problems = {
   apiVersion: 'kubewhy/v1',
   cluster: 'east',
   groups: [
-    { cause: 'oom-killed', severity: 'critical', summary: 'killed', count: 1, objects: [finding.object] },
+    {
+      cause: 'oom-killed',
+      severity: 'critical',
+      summary: 'killed',
+      count: 1,
+      objects: [finding.object],
+      effectCount: 0,
+      effects: [],
+    },
   ],
   unexamined: [],
 };

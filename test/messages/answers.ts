@@ -149,6 +149,8 @@ export const problems: Record<string, ProblemsOutcome> = {
           summary: 'Container search was killed for its memory',
           count: 1,
           objects: [ref('Pod', 'search-1')],
+          effectCount: 0,
+          effects: [],
         },
         {
           cause: 'image-unauthorized',
@@ -158,6 +160,8 @@ export const problems: Record<string, ProblemsOutcome> = {
           objects: Array.from({ length: 31 }, (_, index) =>
             ref('Pod', `api-${index}`, index % 2 === 0 ? 'shop' : 'blog'),
           ),
+          effectCount: 4,
+          effects: ['api', 'front', 'edge', 'admin'].map((name) => ref('Deployment', name)),
         },
       ],
       unexamined: [{ what: 'pods in namespace vault', why: 'the account kubewhy may not list them (403)' }],

@@ -115,6 +115,8 @@ const problems: fc.Arbitrary<ProblemsOutcome> = fc.record({
         summary: text,
         count: fc.nat(1000),
         objects: fc.array(ref, { maxLength: 80 }),
+        effectCount: fc.nat(1000),
+        effects: fc.array(ref, { maxLength: 80 }),
       }),
       { maxLength: 25 },
     ),

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { kindOf } from '../../src/facts/kinds.ts';
-import { clusterLists, namespaceLists } from '../../src/facts/lists.ts';
+import { clusterLists, overviewLists } from '../../src/facts/lists.ts';
 import { kubewhy } from './kubewhy.ts';
 
 const user = 'system:serviceaccount:stranger:narrow';
@@ -15,7 +15,7 @@ const refusal = (plural: string): string =>
   });
 const pod = (name: string): string =>
   JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'shop' } });
-const most = [...namespaceLists, ...clusterLists.map(({ kind }) => kind)]
+const most = [...overviewLists, ...clusterLists.map(({ kind }) => kind)]
   .filter((kind) => kind !== 'Pod')
   .map((kind) => kindOf(kind).plural)
   .join(',');

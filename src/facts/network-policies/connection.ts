@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { once } from '../memo.ts';
 import type { Pod } from '../objects.ts';
 import { ruleMeets, ruleOpens } from './peers.ts';
 import type { Door, End, Inside } from './peers.ts';
@@ -59,6 +60,13 @@ export const blockBetween = (
 /** The cluster's DNS as policies see it, where none of its pods was read. */
 const dnsEnd: Inside = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, pod: null };
 
+const dnsEnds = once(({ objects }: Facts): [Inside, ...Inside[]] => {
+  const [first, ...more] = objects.Pod.filter(
+    ({ metadata }) => metadata?.namespace === 'kube-system' && metadata.labels?.['k8s-app'] === 'kube-dns',
+  ).map(endOf);
+  return first === undefined ? [dnsEnd] : [first, ...more];
+});
+
 /**
  * Why a pod may not ask the cluster's DNS: nothing lets UDP port 53 out to it. Pods with name servers of their own ask
  * somebody else.
@@ -66,10 +74,7 @@ const dnsEnd: Inside = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dn
 export const blockedDns = (facts: Facts, pod: Pod): Block | null => {
   const { dnsPolicy = 'ClusterFirst' } = pod.spec ?? {};
   if (!dnsPolicy.startsWith('ClusterFirst')) return null;
-  const servers = facts.objects.Pod.filter(
-    ({ metadata }) => metadata?.namespace === 'kube-system' && metadata.labels?.['k8s-app'] === 'kube-dns',
-  );
-  const ends = servers.length > 0 ? servers.map(endOf) : [dnsEnd];
+  const ends = dnsEnds(facts);
   const blocks = ends.flatMap(
     (end) => blockedOut(facts, pod, end, { port: 53, protocol: 'UDP', pod: end.pod }) ?? [],
   );

@@ -7,7 +7,9 @@ export const bindings: Wanting = {
   id: 'bindings',
   rights: [
     { kind: 'Role', verb: 'get' },
+    { kind: 'Role', verb: 'list' },
     { kind: 'ClusterRole', verb: 'get' },
+    { kind: 'ClusterRole', verb: 'list' },
     { kind: 'ServiceAccount', verb: 'get' },
   ],
   wants: ({ facts, subject }) => {

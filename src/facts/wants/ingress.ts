@@ -1,19 +1,10 @@
 import { controllerQuery } from '../ingress-controllers.ts';
+import { tlsNames } from '../ingress-secrets.ts';
 import { backendsOf, hasAddress } from '../ingresses.ts';
-import type { Ingress } from '../ingresses.ts';
 import type { Want, Wanting } from './want.ts';
 
 const secretsAtMost = 8;
 const controllersAtMost = 100;
-
-/** The Secrets that an Ingress takes certificates from, each once. */
-const secretsOf = ({ spec }: Ingress): string[] => [
-  ...new Set(
-    (spec?.tls ?? []).flatMap(({ secretName }) =>
-      secretName === undefined || secretName === '' ? [] : [secretName],
-    ),
-  ),
-];
 
 /** About an Ingress: its class, its certificates, and, where it has no address, the pods of the controllers that give one. */
 export const ingress: Wanting = {
@@ -40,7 +31,7 @@ export const ingress: Wanting = {
     );
     if (subject.kind !== 'Ingress' || asked === undefined) return [];
     const { namespace } = subject;
-    const secrets = secretsOf(asked);
+    const secrets = tlsNames(asked);
     return [
       { read: 'list', kind: 'IngressClass', query: { namespace: null } },
       ...secrets

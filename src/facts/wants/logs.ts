@@ -27,7 +27,7 @@ const neverStarted = (view: ContainerView): boolean =>
   ['StartError', 'ContainerCannotRun'].includes(lastEnd(view.status)?.reason ?? '');
 
 /** One container for each way of failing: replicas of one template fail alike, so one log of them is enough. */
-export const logsWorthReading = (pods: readonly Pod[]): Wanted[] => {
+export const logsWorthReading = (pods: readonly Pod[], atMost = logsAtMost): Wanted[] => {
   const chosen = new Map<string, Wanted>();
   for (const pod of pods) {
     if (pod.status?.phase === 'Succeeded' || pod.status?.reason !== undefined) continue;
@@ -41,7 +41,7 @@ export const logsWorthReading = (pods: readonly Pod[]): Wanted[] => {
       if (one !== undefined && !chosen.has(key)) chosen.set(key, one);
     }
   }
-  return [...chosen.values()].slice(0, logsAtMost);
+  return [...chosen.values()].slice(0, atMost);
 };
 
 /** The logs of containers that ended badly or are not ready. */
