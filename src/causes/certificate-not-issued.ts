@@ -39,8 +39,11 @@ const byConditions = ({ status }: OutsideObject): Told | null => {
   if (told === undefined) return null;
   // The last try says why there is none; `Ready` that there is none.
   const tried = conditions.find(
-    ({ type, status, reason, message }) =>
-      type === 'Issuing' && status === 'False' && reason === 'Failed' && message !== undefined,
+    (one) =>
+      one.type === 'Issuing' &&
+      one.status === 'False' &&
+      one.reason === 'Failed' &&
+      one.message !== undefined,
   );
   const failed =
     denied !== undefined || ['Failed', 'Denied', 'Expired', 'IncorrectIssuer'].includes(told.reason ?? '');

@@ -1,5 +1,6 @@
 import { admission } from './admission.ts';
 import { apiService } from './api-service.ts';
+import { application } from './application.ts';
 import { architectures } from './architectures.ts';
 import { attachments } from './attachments.ts';
 import { bindings } from './bindings.ts';
@@ -42,6 +43,7 @@ export const wantings: readonly Wanting[] = [
   nodeSubject,
   bindings,
   apiService,
+  application,
   finalizers,
   sandboxes,
   placement,
