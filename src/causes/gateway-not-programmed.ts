@@ -71,7 +71,10 @@ const ofListener = (facts: Facts, route: OutsideObject, { parent, condition }: T
   if (miss === null) return null;
   const ref = refOfOutside(route);
   const { gateway, wanted, has } = miss;
-  const only = has.length === 0 ? 'no listener at all' : `only ${has.join(', ')}`;
+  const only =
+    has.length === 0
+      ? 'no listener at all'
+      : `only ${has.length === 1 ? 'listener' : 'listeners'} ${has.join(', ')}`;
   return {
     summary: `${ref.kind} ${ref.name} names listener ${wanted} of Gateway ${gateway}, which has ${only}, so it takes no traffic`,
     remedies: [

@@ -33,6 +33,7 @@ import { servingLogs } from './serving-logs.ts';
 import { storage } from './storage.ts';
 import { verticalScalers } from './vertical-scalers.ts';
 import type { Wanting } from './want.ts';
+import { webhookServices } from './webhook-services.ts';
 
 /** What the second wave asks for, what an answer can least do without first. */
 export const wantings: readonly Wanting[] = [
@@ -43,6 +44,7 @@ export const wantings: readonly Wanting[] = [
   nodeSubject,
   bindings,
   apiService,
+  webhookServices,
   application,
   finalizers,
   sandboxes,
