@@ -3,15 +3,15 @@ import type { OutsideKind, OutsideObject } from '../objects.ts';
 import { textAt } from './json.ts';
 import { isOf } from './refs.ts';
 
-/** The kinds whose objects make a Secret that pods read, in the versions that clusters serve. */
+/** The kinds whose objects make a Secret that pods read. */
 export const secretMakers: readonly OutsideKind[] = [
-  ...['v1', 'v1beta1'].map((version) => ({
+  {
     group: 'external-secrets.io',
-    version,
+    version: 'v1',
     kind: 'ExternalSecret',
     plural: 'externalsecrets',
     namespaced: true,
-  })),
+  },
   {
     group: 'cert-manager.io',
     version: 'v1',
