@@ -12,9 +12,11 @@ export type ReadFailure = {
 };
 /**
  * What a read gave. `wrong` names what was left out because it has another type than the API declares, one text for
- * each object: `metadata.labels of Pod shop/web-1`.
+ * each object: `metadata.labels of Pod shop/web-1`. `partial`: there may be more than the files hold.
  */
-export type Read<T> = { ok: true; value: T; wrong?: readonly string[] } | { ok: false; failure: ReadFailure };
+export type Read<T> =
+  | { ok: true; value: T; wrong?: readonly string[]; partial?: true }
+  | { ok: false; failure: ReadFailure };
 
 /**
  * One page of a list. `next` is where the list goes on, for the `next` of another query, or null at its end.

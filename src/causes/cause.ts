@@ -21,6 +21,8 @@ export type Found = {
   evidence: Evidence[];
   remedies: Remedy[];
   follows?: ObjectRef[];
+  /** The objects at fault where it shows on another: the Secret of an Ingress, the quota that refuses a pod. */
+  blames?: ObjectRef[];
   /** The same key on several objects makes them one finding: what is shared, e.g. the image or the node. */
   fingerprint: string;
 };

@@ -2,14 +2,22 @@ import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { OutsideObject } from '../facts/objects.ts';
-import { conditionsAt, conditionText } from '../facts/outside/conditions.ts';
+import { conditionsAt, conditionText, sayingOf } from '../facts/outside/conditions.ts';
+import { kernelOf } from '../facts/outside/errors.ts';
 import { textAt } from '../facts/outside/json.ts';
 import { isOf, outsideByRef, refOfOutside } from '../facts/outside/refs.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
 import { controllerOf, youthMs } from '../facts/pods.ts';
 import type { Cause, Found } from './cause.ts';
 
-type Told = { why: string; line: string; at: string | null; failed: boolean };
+type Told = { why: string; lines: { text: string; at: string | null }[]; failed: boolean };
+
+/** A failed try without the words of cert-manager that every failed try has. */
+const reasonOf = (message: string): string =>
+  message
+    .replace(/^The certificate request has failed to complete and will be retried: /, '')
+    .replace(/^Failed to wait for order resource "[^"]*" to become ready: /, '')
+    .replace(/\.+$/, '');
 
 /** Orders and challenges speak by a state and a reason: https://cert-manager.io/docs/troubleshooting/acme/ */
 const byState = ({ status }: OutsideObject): Told | null => {
@@ -18,7 +26,7 @@ const byState = ({ status }: OutsideObject): Told | null => {
   const failed = ['errored', 'invalid', 'expired'].includes(state ?? '');
   if (!failed && (state !== 'pending' || reason === undefined)) return null;
   const line = `state: ${state ?? ''}${reason === undefined ? '' : `, reason: ${reason}`}`;
-  return { why: reason ?? `its state is ${state ?? ''}`, line, at: null, failed };
+  return { why: reason ?? `its state is ${state ?? ''}`, lines: [{ text: line, at: null }], failed };
 };
 
 const byConditions = ({ status }: OutsideObject): Told | null => {
@@ -29,13 +37,23 @@ const byConditions = ({ status }: OutsideObject): Told | null => {
   const ready = conditions.find(({ type }) => type === 'Ready');
   const told = denied ?? (ready?.status === 'False' ? ready : undefined);
   if (told === undefined) return null;
+  // The last try says why there is none; `Ready` that there is none.
+  const tried = conditions.find(
+    (one) =>
+      one.type === 'Issuing' &&
+      one.status === 'False' &&
+      one.reason === 'Failed' &&
+      one.message !== undefined,
+  );
   const failed =
     denied !== undefined || ['Failed', 'Denied', 'Expired', 'IncorrectIssuer'].includes(told.reason ?? '');
   return {
-    why: told.message ?? told.reason ?? 'it is not ready',
-    line: conditionText(told),
-    at: told.at ?? null,
-    failed,
+    why: tried?.message === undefined ? sayingOf(told) : reasonOf(tried.message),
+    lines: [told, ...(tried === undefined ? [] : [tried])].map((one) => ({
+      text: conditionText(one),
+      at: one.at ?? null,
+    })),
+    failed: failed || tried !== undefined,
   };
 };
 
@@ -78,10 +96,10 @@ const found = (facts: Facts, object: OutsideObject): Found[] => {
   const expires = textAt(certificate?.status, 'notAfter');
   const expired = expires !== undefined && Date.parse(expires) < Date.parse(facts.now);
   const why = issuerMissing(facts, object) ?? told.why;
-  const summary =
+  const lack =
     ref.kind === 'Certificate' && expired
-      ? `Certificate ${ref.name} expired and is not renewed: ${why}`
-      : `${ref.kind} ${ref.name} is not ${ref.kind.endsWith('Issuer') ? 'ready' : 'issued'}: ${why}`;
+      ? 'expired and is not renewed'
+      : `is not ${ref.kind.endsWith('Issuer') ? 'ready' : 'issued'}`;
   // A certificate that is still valid keeps its users going while its renewal waits.
   const valid = expires !== undefined && !expired;
   const young = Date.parse(facts.now) - Date.parse(object.metadata?.creationTimestamp ?? '') < youthMs;
@@ -90,10 +108,11 @@ const found = (facts: Facts, object: OutsideObject): Found[] => {
       severity: young && !told.failed && !expired ? 'info' : valid ? 'warning' : 'critical',
       confidence: told.failed || ref.kind === 'Certificate' ? 'certain' : 'likely',
       object: ref,
-      summary,
+      summary: `${ref.kind} ${ref.name} ${lack}: ${why}`,
+      brief: `${ref.kind} ${ref.name} ${lack}: ${kernelOf(why)}`,
       effect: `Certificate ${ref.name} is not issued`,
       evidence: [
-        statusEvidence(ref, told.line, told.at),
+        ...told.lines.map(({ text, at }) => statusEvidence(ref, text, at)),
         ...(expires === undefined ? [] : [statusEvidence(ref, `notAfter: ${expires}`)]),
       ],
       remedies: [

@@ -39,6 +39,7 @@ export const configKeyMissing: Cause = {
               action: null,
             },
           ],
+          blames: [{ kind, namespace: ref.namespace, name }],
           fingerprint: `${kind} ${ref.namespace ?? ''} ${name} ${key}`,
         },
       ];

@@ -1,15 +1,23 @@
 import { statusEvidence } from '../facts/evidence.ts';
+import type { OutsideObject } from '../facts/objects.ts';
 import { conditionText } from '../facts/outside/conditions.ts';
+import { kernelOf } from '../facts/outside/errors.ts';
 import { healthOf } from '../facts/outside/health.ts';
 import { refOfOutside } from '../facts/outside/refs.ts';
+import { secretMadeBy } from '../facts/outside/secret-makers.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
 import type { Cause, Found } from './cause.ts';
 
-const sentence = (kind: string, name: string, state: string, text: string): string => {
-  if (state === 'busy') return `${kind} ${name} is not ready yet: ${text}`;
-  return state === 'unsure'
-    ? `${kind} ${name} says it failed: ${text}`
-    : `${kind} ${name} is not ready: ${text}`;
+/** What it comes to: of what makes a Secret, that there is none. */
+const lackOf = (object: OutsideObject): string => {
+  const secret = secretMadeBy(object);
+  return secret === null ? 'is not ready' : `does not bring Secret ${secret}`;
+};
+
+const sentence = (object: OutsideObject, state: string, text: string): string => {
+  const { kind, name } = refOfOutside(object);
+  if (state === 'busy') return `${kind} ${name} ${lackOf(object)} yet: ${text}`;
+  return `${kind} ${name} ${state === 'unsure' ? 'says it failed' : lackOf(object)}: ${text}`;
 };
 
 export const customResourceNotReady: Cause = {
@@ -28,15 +36,18 @@ export const customResourceNotReady: Cause = {
         const health = healthOf(object);
         if (health.state === 'fine' || health.state === 'paused') return [];
         const ref = refOfOutside(object);
-        const { state, told, text } = health;
+        const { state, told, text, beside } = health;
         return [
           {
             severity: state === 'busy' ? 'info' : state === 'unsure' ? 'warning' : 'critical',
             confidence: state === 'failed' ? 'certain' : state === 'busy' ? 'likely' : 'possible',
             object: ref,
-            summary: sentence(ref.kind, ref.name, state, text),
-            effect: `${ref.kind} ${ref.name} is not ready`,
-            evidence: [statusEvidence(ref, conditionText(told), told.at ?? null)],
+            summary: sentence(object, state, text),
+            brief: sentence(object, state, kernelOf(text)),
+            effect: `${ref.kind} ${ref.name} ${lackOf(object)}`,
+            evidence: (beside === undefined ? [told] : [told, beside]).map((one) =>
+              statusEvidence(ref, conditionText(one), one.at ?? null),
+            ),
             remedies: [],
             follows: standsOn(facts, object),
             fingerprint: `${ref.kind} ${told.reason ?? ''} ${text}`,

@@ -1,26 +1,50 @@
-import type { Evidence } from '../answer.ts';
-import { statusEvidence } from '../facts/evidence.ts';
+import type { ObjectRef } from '../answer.ts';
+import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { OutsideObject } from '../facts/objects.ts';
+import type { Condition } from '../facts/outside/conditions.ts';
 import { conditionsAt, conditionText } from '../facts/outside/conditions.ts';
+import { missingDependency } from '../facts/outside/dependencies.ts';
+import type { MissingDependency } from '../facts/outside/dependencies.ts';
+import { unwellOf, unwellWords } from '../facts/outside/edges.ts';
+import { kernelOf } from '../facts/outside/errors.ts';
 import { healthOf } from '../facts/outside/health.ts';
 import { at, textAt, timeAt } from '../facts/outside/json.ts';
 import { groupOf, isOf, refOfOutside } from '../facts/outside/refs.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
+import { refOf } from '../facts/refs.ts';
+import { podsOfWorkload } from '../facts/workloads.ts';
 import type { Cause, Found } from './cause.ts';
 
-type Told = { severity: Found['severity']; summary: string; evidence: Evidence[] };
+type Told = Pick<Found, 'severity' | 'summary' | 'brief' | 'effect' | 'evidence'>;
 
-const firstLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '') ?? text;
+/** Without the full stop, as the sentence may go on. */
+const firstLine = (text: string): string =>
+  (text.split('\n').find((line) => line.trim() !== '') ?? text).replace(/\.+\s*$/, '');
 
 const notDone = ({ kind }: OutsideObject, yet = ''): string => {
   if (kind === 'HelmRelease') return `is not installed${yet}`;
   return kind === 'Kustomization' ? `is not applied${yet}` : `is not fetched${yet}`;
 };
 
+const withoutDependency = (object: OutsideObject, missing: MissingDependency, told: Condition): Told => {
+  const ref = refOfOutside(object);
+  const { kind, namespace, name } = missing.ref;
+  const place = namespace === ref.namespace ? name : `${namespace ?? ''}/${name}`;
+  const near = missing.near === undefined ? '' : `; there is a ${kind} ${missing.near}`;
+  return {
+    severity: 'critical',
+    summary: `Flux ${ref.kind} ${ref.name} ${notDone(object)}: ${kind} ${place}, which it depends on, does not exist${near}`,
+    evidence: [
+      specEvidence(ref, `dependsOn: ${place}`),
+      statusEvidence(ref, conditionText(told), told.at ?? null),
+    ],
+  };
+};
+
 /** Flux: https://fluxcd.io/flux/components/kustomize/kustomizations/#kustomization-status */
-const ofFlux = (object: OutsideObject): Told | null => {
+const ofFlux = (facts: Facts, object: OutsideObject): Told | null => {
   const ref = refOfOutside(object);
   if (at(object.spec, 'suspend') === true) {
     const summary = `Flux ${ref.kind} ${ref.name} is suspended: changes in Git do not reach the cluster`;
@@ -28,11 +52,17 @@ const ofFlux = (object: OutsideObject): Told | null => {
   }
   const health = healthOf(object);
   if (health.state !== 'failed' && health.state !== 'busy') return null;
-  const { told, text } = health;
+  const { told, text, beside } = health;
+  const missing = told.reason === 'DependencyNotReady' ? missingDependency(facts, object, text) : undefined;
+  if (missing !== undefined) return withoutDependency(object, missing, told);
+  const lead = `Flux ${ref.kind} ${ref.name} ${notDone(object, health.state === 'busy' ? ' yet' : '')}`;
   return {
     severity: health.state === 'busy' ? 'info' : 'critical',
-    summary: `Flux ${ref.kind} ${ref.name} ${notDone(object, health.state === 'busy' ? ' yet' : '')}: ${firstLine(text)}`,
-    evidence: [statusEvidence(ref, conditionText(told), told.at ?? null)],
+    summary: `${lead}: ${firstLine(text)}`,
+    brief: `${lead}: ${kernelOf(firstLine(text))}`,
+    evidence: (beside === undefined ? [told] : [told, beside]).map((one) =>
+      statusEvidence(ref, conditionText(one), one.at ?? null),
+    ),
   };
 };
 
@@ -44,6 +74,13 @@ const isOvertaken = ({ status }: OutsideObject): boolean => {
     tried !== undefined &&
     tried !== textAt(status, 'sync', 'revision')
   );
+};
+
+/** What an object stands on, and the pods of the workloads it names: theirs are the findings. */
+const rootsOf = (facts: Facts, object: OutsideObject): ObjectRef[] => {
+  const named = standsOn(facts, object);
+  const pods = named.flatMap((ref) => podsOfWorkload(facts, ref));
+  return [...named, ...pods.map((pod) => refOf('Pod', pod))];
 };
 
 /** Argo CD: https://argo-cd.readthedocs.io/en/stable/operator-manual/health/ and …/user-guide/sync-options/ */
@@ -72,12 +109,23 @@ const ofArgo = (object: OutsideObject): Told | null => {
     };
   const health = textAt(object.status, 'health', 'status');
   const reason = textAt(object.status, 'health', 'message');
-  if (health === 'Degraded' || health === 'Missing')
+  if (health === 'Degraded' || health === 'Missing') {
+    const [unwell] = unwellOf(object).filter((one) => one.health === health);
+    const lead = `Argo CD Application ${ref.name} is ${health}`;
+    const why = reason ?? (unwell === undefined ? undefined : unwellWords(unwell));
     return {
       severity: 'critical',
-      summary: `Argo CD Application ${ref.name} is ${health}${reason === undefined ? '' : `: ${firstLine(reason)}`}`,
-      evidence: [statusEvidence(ref, `health: ${health}${reason === undefined ? '' : `: ${reason}`}`)],
+      summary: `${lead}${why === undefined ? '' : `: ${firstLine(why)}`}`,
+      effect:
+        unwell === undefined
+          ? lead
+          : `${unwell.ref.kind} ${unwell.ref.name}, and with it Argo CD Application ${ref.name}, is ${health}`,
+      evidence: [
+        statusEvidence(ref, `health: ${health}${reason === undefined ? '' : `: ${reason}`}`),
+        ...(unwell === undefined ? [] : [statusEvidence(ref, `resources: ${unwellWords(unwell)}`)]),
+      ],
     };
+  }
   const sync = textAt(object.status, 'sync', 'status');
   if (sync !== 'OutOfSync') return null;
   const automatic = at(object.spec, 'syncPolicy', 'automated') !== undefined;
@@ -94,15 +142,15 @@ const ofArgo = (object: OutsideObject): Told | null => {
 };
 
 const found = (facts: Facts, object: OutsideObject): Found[] => {
-  const told = isOf(object, 'fluxcd.io') ? ofFlux(object) : ofArgo(object);
+  const told = isOf(object, 'fluxcd.io') ? ofFlux(facts, object) : ofArgo(object);
   if (told === null) return [];
   const ref = refOfOutside(object);
   return [
     {
+      effect: `${ref.kind} ${ref.name} ${isOf(object, 'fluxcd.io') ? notDone(object) : 'is not applied'}`,
       ...told,
       confidence: 'certain',
       object: ref,
-      effect: `${ref.kind} ${ref.name} ${isOf(object, 'fluxcd.io') ? notDone(object) : 'is not applied'}`,
       remedies: [
         at(object.spec, 'suspend') === true
           ? {
@@ -125,7 +173,7 @@ const found = (facts: Facts, object: OutsideObject): Found[] => {
               action: null,
             },
       ],
-      follows: standsOn(facts, object),
+      follows: rootsOf(facts, object),
       fingerprint: told.summary,
     },
   ];

@@ -186,6 +186,7 @@ import { volumeLimit } from './volume-limit.ts';
 import { volumeNotAttached } from './volume-not-attached.ts';
 import { volumeOutOfReach } from './volume-out-of-reach.ts';
 import { volumeReleased } from './volume-released.ts';
+import { webhookServiceDown } from './webhook-service-down.ts';
 import { webhookUnreachable } from './webhook-unreachable.ts';
 
 /** Every cause, the most specific first; test/gates holds that this is what the folder holds. */
@@ -264,6 +265,7 @@ export const causes: readonly Cause[] = [
   serviceAccountMissing,
   podInvalid,
   webhookUnreachable,
+  webhookServiceDown,
   creationRefused,
   childOutOfMemory,
   readinessFailing,

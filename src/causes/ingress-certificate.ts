@@ -97,6 +97,7 @@ export const ingressCertificate: Cause = {
                       action: null,
                     },
                   ],
+            blames: [secret],
             fingerprint: `${object.namespace ?? ''}/${name} ${fault.severity}`,
           },
         ];

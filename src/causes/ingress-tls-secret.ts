@@ -113,6 +113,7 @@ export const ingressTlsSecret: Cause = {
                     ),
                   ]),
             ],
+            blames: [{ kind: 'Secret', namespace: object.namespace, name: secret.name }],
             remedies: [{ title: fault.helps, command: fault.command, action: null }],
             fingerprint: `${object.namespace ?? ''}/${secret.name} ${fault.severity}`,
           },

@@ -39,6 +39,7 @@ export const pullSecretUnfit: Cause = {
               action: null,
             },
           ],
+          blames: [{ kind: 'Secret', namespace, name: secret.name }],
           fingerprint: `${namespace ?? ''} ${secret.name} ${host}`,
         },
       ];

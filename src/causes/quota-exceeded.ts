@@ -96,6 +96,7 @@ export const quotaExceeded: Cause = {
               action: null,
             },
           ],
+          blames: [{ kind: 'ResourceQuota', namespace: object.namespace, name }],
           fingerprint: `${object.namespace ?? ''} ${name}`,
         },
       ];

@@ -45,6 +45,7 @@ export const quotaFieldMissing: Cause = {
               action: null,
             },
           ],
+          blames: [{ kind: 'ResourceQuota', namespace: object.namespace, name: quota }],
           fingerprint: `${object.namespace ?? ''} ${quota}`,
         },
       ];

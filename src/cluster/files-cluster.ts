@@ -132,7 +132,8 @@ export const filesCluster = async (
 
     async listOutside(kind, query) {
       await loader.outside();
-      return indexed(null).cluster.listOutside(kind, query);
+      const read = await indexed(null).cluster.listOutside(kind, query);
+      return read.ok ? { ...read, partial: true } : read;
     },
 
     async log(query: LogQuery): Promise<Read<string>> {

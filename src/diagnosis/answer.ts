@@ -40,7 +40,7 @@ const stateOf = (
 export const answer = (facts: Facts, subject: Subject): Answer => {
   const near = neighbourhood(facts, subject);
   const { sightings, unexamined } = judge(facts);
-  const links = chain(group(concerning(sightings, near), subject), subject);
+  const links = chain(group(concerning(sightings, near, subject), subject), subject);
   const findings = links.map(toFinding);
   const served = serving(facts, subject, near);
   const state = stateOf(facts, subject, findings, served);

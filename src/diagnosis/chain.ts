@@ -43,8 +43,8 @@ export const chain = (all: readonly Judged[], subject: ObjectRef | null): Link[]
         a.depth - b.depth ||
         severities[a.judged.lead.severity] - severities[b.judged.lead.severity] ||
         confidences[a.judged.lead.confidence] - confidences[b.judged.lead.confidence] ||
-        b.judged.members.length - a.judged.members.length ||
         isOwn(a.judged) - isOwn(b.judged) ||
+        b.judged.members.length - a.judged.members.length ||
         a.judged.lead.fingerprint.localeCompare(b.judged.lead.fingerprint),
     );
   const places = new Map(ordered.map(({ judged }, index) => [judged, index]));

@@ -1,4 +1,5 @@
-import { keyOf } from '../facts/refs.ts';
+import type { ObjectRef } from '../answer.ts';
+import { keyOf, sameRef } from '../facts/refs.ts';
 import type { Neighbourhood } from '../facts/related.ts';
 import type { Sighting } from './judge.ts';
 
@@ -12,9 +13,16 @@ const withReasons = (own: readonly Sighting[], sightings: readonly Sighting[]): 
   return [...kept];
 };
 
-/** What is wrong with the subject and what it stands on, and then whatever follows from that. */
-export const concerning = (sightings: readonly Sighting[], { below }: Neighbourhood): Sighting[] => {
-  const own = sightings.filter(({ found }) => below.has(keyOf(found.object)));
+/** What is wrong with the subject and what it stands on, or through its fault, and then whatever follows from that. */
+export const concerning = (
+  sightings: readonly Sighting[],
+  { below }: Neighbourhood,
+  subject: ObjectRef,
+): Sighting[] => {
+  const own = sightings.filter(
+    ({ found }) =>
+      below.has(keyOf(found.object)) || found.blames?.some((ref) => sameRef(ref, subject)) === true,
+  );
   const kept = new Set(withReasons(own, sightings));
   const reached = new Set(own.map(({ found }) => keyOf(found.object)));
   for (let grown = true; grown;) {

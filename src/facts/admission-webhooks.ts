@@ -31,8 +31,9 @@ export type DeclaredWebhook = {
   >;
 };
 
+const kinds = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'] as const;
+
 export const declaredWebhook = (facts: Facts, name: string): DeclaredWebhook | null => {
-  const kinds = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'] as const;
   for (const kind of kinds)
     for (const config of facts.objects[kind]) {
       const webhook = (config.webhooks ?? []).find((one) => one.name === name);
@@ -40,6 +41,22 @@ export const declaredWebhook = (facts: Facts, name: string): DeclaredWebhook | n
     }
   return null;
 };
+
+/** A webhook that a Service of the cluster serves. `port` is 443 unless its configuration says another. */
+export type ServedWebhook = DeclaredWebhook & { name: string; service: ObjectRef; port: number };
+
+/** Every declared webhook that calls a Service; one with a URL is served elsewhere. */
+export const webhooksOf = (facts: Facts): ServedWebhook[] =>
+  kinds.flatMap((kind) =>
+    facts.objects[kind].flatMap((config) =>
+      (config.webhooks ?? []).flatMap((webhook): ServedWebhook[] => {
+        const { namespace, name, port = 443 } = webhook.clientConfig?.service ?? {};
+        if (namespace === undefined || name === undefined) return [];
+        const service = { kind: 'Service', namespace, name };
+        return [{ config: refOf(kind, config), webhook, name: webhook.name ?? '', service, port }];
+      }),
+    ),
+  );
 
 const nameLabel = 'kubernetes.io/metadata.name';
 

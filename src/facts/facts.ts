@@ -15,13 +15,16 @@ export type Gap = Unexamined & {
   partial?: true;
 };
 
+/** A kind from outside with its group: `Kustomization.kustomize.toolkit.fluxcd.io`. */
+export type OutsideName = `${string}.${string}`;
+
 /**
  * A read that was answered in full: all objects of a kind in a namespace (null: in all of them), or the one of that name.
  * What it did not bring does not exist. With `only: 'placed'` those were the pods that have a node and are not finished;
  * with `labels` those that the label selector finds.
  */
 export type ReadMade = {
-  kind: KindName;
+  kind: KindName | OutsideName;
   namespace: string | null;
   name: string | null;
   only?: 'placed';

@@ -122,6 +122,9 @@ export const fetched = async <K extends KindName>(
   name: string,
 ): Promise<Harvest<K>> => harvestOf(kind, namespace, name, await cluster.get(kind, namespace, name));
 
+/** Objects at most in a list of a kind from outside, which is read to one page. */
+const outsideAtMost = 500;
+
 /** Objects of a kind from outside Kubernetes: all in a namespace, or one by name. */
 export const listedOutside = async (
   cluster: Cluster,
@@ -131,7 +134,16 @@ export const listedOutside = async (
 ): Promise<Harvest> => {
   const read = await cluster.listOutside(kind, { namespace, name });
   const plain = { kind: null, fill: () => {}, truncated: false };
-  if (read.ok) return { ...plain, gaps: misfitGaps('Outside', read.wrong), outside: read.value };
+  if (read.ok) {
+    const whole = read.partial !== true && read.value.length < outsideAtMost;
+    const made: ReadMade = { kind: `${kind.kind}.${kind.group}`, namespace, name };
+    return {
+      ...plain,
+      gaps: misfitGaps('Outside', read.wrong),
+      outside: read.value,
+      ...(whole ? { made } : {}),
+    };
+  }
   const what = `${kind.plural}.${kind.group}${namespace === null ? '' : ` in namespace ${namespace}`}`;
   return { ...plain, gaps: [gapOf('Outside', what, read.failure)] };
 };

@@ -14,7 +14,7 @@ const others: readonly KindName[] = ['StatefulSet', 'DaemonSet', 'Job', 'CronJob
 /** Which lists of its namespace tell about an object of a kind. A kind that is not here wants them all. */
 const near: { readonly [K in KindName]?: readonly KindName[] } = {
   RoleBinding: [],
-  ResourceQuota: ['Pod', 'ResourceQuota'],
+  ResourceQuota: [...pods, 'ResourceQuota', ...deployment, ...others],
   NetworkPolicy: ['Pod', 'Service', 'NetworkPolicy', ...deployment, ...others],
   ResourceClaim: ['Pod', 'Event'],
   Pod: ['Pod', 'Service', ...deployment, 'Job', 'PersistentVolumeClaim'],

@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../answer.ts';
+import { webhooksOf } from './admission-webhooks.ts';
 import { troubleOf } from './autoscalers.ts';
 import { claimNames } from './claims.ts';
 import type { Facts } from './facts.ts';
@@ -158,6 +159,7 @@ const edges = once((facts: Facts): Edge[] => [
       })),
     ];
   }),
+  ...webhooksOf(facts).map(({ config, service }) => ({ from: config, to: service })),
   ...facts.objects.APIService.flatMap((served) => {
     const { name, namespace } = served.spec?.service ?? {};
     return name === undefined || namespace === undefined

@@ -1,8 +1,10 @@
+import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
 import { kubectl } from './kubectl.ts';
 import { once } from './memo.ts';
 import type { Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
+import { keyOf } from './refs.ts';
 
 /** What a pod was made from and where its declaration is edited: `Deployment web`. */
 export type WorkloadName = { kind: string; name: string };
@@ -25,6 +27,18 @@ export const workloadOf = (facts: Facts, pod: Pod): WorkloadName | null => {
     ? { kind: 'Deployment', name: owner.name.slice(0, -hash.length) }
     : owner;
 };
+
+const podsByWorkload = once((facts: Facts) =>
+  Map.groupBy(facts.objects.Pod, (pod) => {
+    const workload = workloadOf(facts, pod);
+    const namespace = pod.metadata?.namespace ?? null;
+    return workload === null ? '' : keyOf({ kind: workload.kind, namespace, name: workload.name });
+  }),
+);
+
+/** The pods that belong to a workload, past its ReplicaSets or Jobs. */
+export const podsOfWorkload = (facts: Facts, workload: ObjectRef): Pod[] =>
+  podsByWorkload(facts).get(keyOf(workload)) ?? [];
 
 /** The line that opens the declaration of a pod's workload; null where only a new pod would help, or a file on a node. */
 export const editCommand = (facts: Facts, pod: Pod): string | null => {

@@ -17,13 +17,16 @@ const cases = readdirSync(root).flatMap((cause) =>
     })),
 );
 
-/** Roots are what a reader takes for the cause: of several, only one may be certain. */
+/** Roots are what a reader takes for the cause: of several, only one may be certain, unless two objects have the same fault. */
 const otherCertainRoots = ({ findings }: Answer): string[] =>
   findings
     .slice(1)
     .filter(
-      ({ because, confidence, severity }) =>
-        because.length === 0 && confidence === 'certain' && severity !== 'info',
+      ({ because, cause, confidence, severity }) =>
+        because.length === 0 &&
+        cause !== findings[0]?.cause &&
+        confidence === 'certain' &&
+        severity !== 'info',
     )
     .map(({ cause }) => cause);
 

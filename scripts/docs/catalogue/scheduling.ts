@@ -71,7 +71,7 @@ export const scheduling: Area = {
       id: 80,
       what: 'Webhook unreachable with failurePolicy Fail',
       state: 'named',
-      by: ['webhook-unreachable'],
+      by: ['webhook-unreachable', 'webhook-service-down'],
     },
     {
       id: 81,

@@ -31,3 +31,9 @@ export const conditionsAt = (value: unknown, ...path: readonly string[]): Condit
 /** A condition in one line, as evidence quotes it: `Ready: False (Pending): waiting for …`. */
 export const conditionText = ({ type, status, reason, message }: Condition): string =>
   `${type}: ${status}${reason === undefined ? '' : ` (${reason})`}${message === undefined ? '' : `: ${message}`}`;
+
+/** What a condition says, for a sentence that goes on: its first line without a full stop, or its reason. */
+export const sayingOf = ({ type, reason, message }: Condition): string => {
+  const line = message?.split('\n').find((one) => one.trim() !== '');
+  return line?.trim().replace(/\.+$/, '') ?? reason ?? `${type} is not as it should be`;
+};

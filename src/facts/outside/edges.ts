@@ -31,24 +31,41 @@ const ofList = (object: OutsideObject, list: readonly unknown[], usual: string):
     }),
   );
 
+/** What an object of Flux waits for before it is applied. */
+export const dependenciesOf = (object: OutsideObject): ObjectRef[] =>
+  ofList(object, listAt(object.spec, 'dependsOn'), object.kind);
+
 const flux = (object: OutsideObject): ObjectRef[] => [
   ...at(object, 'GitRepository', 'spec', 'sourceRef'),
   ...at(object, 'HelmRepository', 'spec', 'chart', 'spec', 'sourceRef'),
   ...at(object, 'OCIRepository', 'spec', 'chartRef'),
-  ...ofList(object, listAt(object.spec, 'dependsOn'), object.kind),
+  ...dependenciesOf(object),
 ];
 
-/** The resources of an Argo CD Application that it says are unwell; those of other clusters have the same names here. */
-const argo = (object: OutsideObject): ObjectRef[] =>
-  listAt(object.status, 'resources')
-    .filter((one) => ['Degraded', 'Missing', 'Progressing'].includes(textAt(one, 'health', 'status') ?? ''))
-    .flatMap((one) =>
-      named({
-        kind: textAt(one, 'kind'),
-        namespace: textAt(one, 'namespace') ?? null,
-        name: textAt(one, 'name'),
-      }),
-    );
+/** A resource of an Argo CD Application, and what it says of its health. */
+export type ArgoResource = { ref: ObjectRef; health: string; message: string | undefined };
+
+/** The resources that an Application says are unwell; those of other clusters have the same names here. */
+export const unwellOf = (object: OutsideObject): ArgoResource[] =>
+  listAt(object.status, 'resources').flatMap((one) => {
+    const health = textAt(one, 'health', 'status') ?? '';
+    if (!['Degraded', 'Missing', 'Progressing'].includes(health)) return [];
+    const namespace = textAt(one, 'namespace') ?? null;
+    return named({ kind: textAt(one, 'kind'), namespace, name: textAt(one, 'name') }).map((ref) => ({
+      ref,
+      health,
+      message: textAt(one, 'health', 'message'),
+    }));
+  });
+
+/** `Deployment web is Degraded: …`, or what Argo CD says of it where that names it. */
+export const unwellWords = ({ ref, health, message }: ArgoResource): string => {
+  const plain = `${ref.kind} ${ref.name} is ${health}`;
+  if (message === undefined) return plain;
+  return message.includes(ref.name) ? message : `${plain}: ${message}`;
+};
+
+const argo = (object: OutsideObject): ObjectRef[] => unwellOf(object).map(({ ref }) => ref);
 
 const gateway = (object: OutsideObject): ObjectRef[] => {
   const gatewayClass = textAt(object.spec, 'gatewayClassName');

@@ -4,10 +4,11 @@ import { at, textAt } from './json.ts';
 
 /**
  * How an object of a kind from outside says it is. `failed`: it says so itself; `unsure`: a word for failure in a place
- * that has no agreed meaning; `busy`: its controller is at it; `paused`: somebody stopped it.
+ * that has no agreed meaning; `busy`: its controller is at it; `paused`: somebody stopped it. `beside` is another
+ * condition that belongs to what is told.
  */
 export type Health =
-  | { state: 'failed' | 'unsure' | 'busy'; told: Condition; text: string }
+  | { state: 'failed' | 'unsure' | 'busy'; told: Condition; text: string; beside?: Condition }
   | { state: 'paused'; text: string }
   | { state: 'fine' };
 
@@ -56,7 +57,8 @@ const failedPhases = new Set([
 ]);
 
 const phrase = ({ type, reason, message }: Condition): string =>
-  message ?? (reason === undefined ? `${type} is not as it should be` : `${type}: ${reason}`);
+  message?.replace(/\.+\s*$/, '') ??
+  (reason === undefined ? `${type} is not as it should be` : `${type}: ${reason}`);
 
 const isPaused = ({ spec, metadata }: OutsideObject): boolean =>
   at(spec, 'suspend') === true ||
@@ -68,6 +70,10 @@ const isPaused = ({ spec, metadata }: OutsideObject): boolean =>
 /** A condition about an older generation says nothing about this one. */
 const isCurrent = ({ generation }: Condition, { metadata }: OutsideObject): boolean =>
   generation === undefined || metadata?.generation === undefined || Number(generation) >= metadata.generation;
+
+/** `Stalled` says that nothing is tried any more; why, a condition beside it says in words of its own. */
+const givenUp = (bad: Condition | undefined, why: Condition): boolean =>
+  bad?.type === 'Stalled' && why !== bad && why.message !== undefined && why.message !== bad.message;
 
 /**
  * The health of an object by its standard conditions, and where it has none by its phase. Condition types that are not
@@ -82,10 +88,11 @@ export const healthOf = (object: OutsideObject): Health => {
   if (named !== undefined) {
     // `Ready` sums up; the one beside it says why.
     const why = missing.find(({ message }) => message !== undefined) ?? named;
-    const told = bad ?? (named.message === undefined ? why : named);
+    const told = givenUp(bad, why) ? why : (bad ?? (named.message === undefined ? why : named));
     if (isPaused(object)) return { state: 'paused', text: phrase(told) };
     const waits = bad === undefined && patience.test(told.reason ?? '');
-    return { state: waits ? 'busy' : 'failed', told, text: phrase(told) };
+    const beside = bad === undefined || bad === told ? {} : { beside: bad };
+    return { state: waits ? 'busy' : 'failed', told, text: phrase(told), ...beside };
   }
   if (isPaused(object)) return { state: 'paused', text: 'it is suspended' };
   const open = conditions.find(({ type, status }) => type === 'Ready' && status === 'Unknown');

@@ -5,7 +5,7 @@ import { keyOf } from '../refs.ts';
 import type { Want, Wanting } from './want.ts';
 
 /** What stands behind the Service of a webhook: its endpoints, its pods and who makes them. */
-const behind = ({ namespace, name }: ObjectRef): Want[] => [
+export const behind = ({ namespace, name }: ObjectRef): Want[] => [
   { read: 'get', kind: 'Service', namespace, name },
   { read: 'list', kind: 'EndpointSlice', query: { namespace, labels: `kubernetes.io/service-name=${name}` } },
   { read: 'list', kind: 'Pod', query: { namespace } },

@@ -1,6 +1,7 @@
 import { accountBindings } from './account-bindings.ts';
 import { admission } from './admission.ts';
 import { apiService } from './api-service.ts';
+import { application } from './application.ts';
 import { architectures } from './architectures.ts';
 import { attachments } from './attachments.ts';
 import { bindings } from './bindings.ts';
@@ -33,6 +34,7 @@ import { servingLogs } from './serving-logs.ts';
 import { storage } from './storage.ts';
 import { verticalScalers } from './vertical-scalers.ts';
 import type { Wanting } from './want.ts';
+import { webhookServices } from './webhook-services.ts';
 
 /** What the second wave asks for, what an answer can least do without first. */
 export const wantings: readonly Wanting[] = [
@@ -43,6 +45,8 @@ export const wantings: readonly Wanting[] = [
   nodeSubject,
   bindings,
   apiService,
+  webhookServices,
+  application,
   finalizers,
   sandboxes,
   placement,

@@ -1,3 +1,4 @@
+import { secretMakers } from '../outside/secret-makers.ts';
 import { complaintsOf } from './complaints.ts';
 import type { Want, Wanting } from './want.ts';
 
@@ -7,7 +8,7 @@ const asked = [
   { word: 'secret', kind: 'Secret' },
 ] as const;
 
-/** Where a ConfigMap or Secret does not exist: the names that its namespace has, and other namespaces that have it. */
+/** Where a ConfigMap or Secret does not exist: the names that its namespace has, and other namespaces that have it; what is to make a Secret. */
 export const names: Wanting = {
   id: 'names',
   rights: asked.map(({ kind }) => ({ kind, verb: 'list' })),
@@ -31,6 +32,16 @@ export const names: Wanting = {
           kind,
           query: { namespace: null, metadataOnly: true, fields: `metadata.name=${first}`, limit: 10 },
         },
+        // One that is missing may be another's to make.
+        ...(kind === 'Secret'
+          ? secretMakers.map((maker): Want => ({
+              read: 'outside',
+              kind: maker,
+              namespace,
+              name: null,
+              spare: true,
+            }))
+          : []),
       ];
     });
   },
