@@ -40,7 +40,7 @@ const found = (facts: Facts, node: Node): Found[] => {
   if ((ready !== undefined && ready.status !== 'Unknown') || isJoining(facts, node)) return [];
   const object = refOf('Node', node);
   const heard = heardAt(facts, node);
-  const never = hasNeverReported(node);
+  const never = ready === undefined || hasNeverReported(node);
   const silent = heard === null ? null : span(Date.parse(facts.now) - Date.parse(heard));
   const brief = never
     ? `Node ${object.name} was registered, but its kubelet has never reported`

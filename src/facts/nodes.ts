@@ -13,10 +13,8 @@ export const nodeCondition = (node: Node, type: string): NodeCondition | undefin
   node.status?.conditions?.find((condition) => condition.type === type);
 
 /** Whether the kubelet of a node has never been heard of: somebody made the Node, and no machine speaks for it. */
-export const hasNeverReported = (node: Node): boolean => {
-  const ready = nodeCondition(node, 'Ready');
-  return ready === undefined || ready.reason === 'NodeStatusNeverUpdated';
-};
+export const hasNeverReported = (node: Node): boolean =>
+  nodeCondition(node, 'Ready')?.reason === 'NodeStatusNeverUpdated';
 
 /** Whether a node joined the cluster just now, so that what it lacks is still coming. */
 export const isJoining = (facts: Facts, { metadata }: Node): boolean =>
