@@ -1,10 +1,25 @@
 import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
+import { driverOfClass, isDriverMissing } from '../facts/csi-drivers.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
 import { couldSee } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import type { ObjectOf } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
+
+/** A class by which nobody makes volumes helps no claim. */
+const makesVolumes = (facts: Facts, storageClass: ObjectOf['StorageClass']): boolean => {
+  const driver = driverOfClass(storageClass);
+  return (
+    storageClass.provisioner !== 'kubernetes.io/no-provisioner' &&
+    (driver === null || !isDriverMissing(facts, driver))
+  );
+};
+
+const classWords = (making: readonly string[], rest: readonly string[]): string =>
+  `classes that make volumes: ${making.join(', ') || 'none'}${rest.length === 0 ? '' : `; without a provisioner that is there: ${rest.join(', ')}`}`;
 
 export const claimNoDefaultClass: Cause = {
   id: 'claim-no-default-class',
@@ -20,11 +35,12 @@ export const claimNoDefaultClass: Cause = {
       const event = eventsOf(facts, object, 'FailedBinding')[0];
       if (classOf(claim) !== null || event === undefined || facts.objects.StorageClass.some(isDefault))
         return [];
-      const names = facts.objects.StorageClass.flatMap(({ metadata }) => metadata?.name ?? []);
-      // A class that makes no volumes by itself helps nobody as the default.
-      const making = facts.objects.StorageClass.filter(
-        ({ provisioner }) => provisioner !== 'kubernetes.io/no-provisioner',
-      ).flatMap(({ metadata }) => metadata?.name ?? []);
+      const classes = facts.objects.StorageClass.map((one) => ({
+        name: one.metadata?.name ?? '',
+        makes: makesVolumes(facts, one),
+      }));
+      const making = classes.filter(({ makes }) => makes).map(({ name }) => name);
+      const rest = classes.filter(({ makes }) => !makes).map(({ name }) => name);
       return [
         {
           severity: 'critical',
@@ -35,25 +51,16 @@ export const claimNoDefaultClass: Cause = {
             eventEvidence(object, event),
             specEvidence(
               object,
-              `storageClassName is not set; classes of the cluster: ${names.join(', ') || (couldSee(facts, 'StorageClass') ? 'none' : 'not read')}`,
+              `storageClassName is not set; ${couldSee(facts, 'StorageClass') ? classWords(making, rest) : 'classes of the cluster: not read'}`,
             ),
           ],
           remedies: [
             {
               title:
                 making.length === 0
-                  ? 'Install a storage provisioner and make its class the default'
-                  : 'Name a class in a new claim, or make one the default for all',
-              command:
-                making[0] === undefined
-                  ? null
-                  : kubectl(
-                      null,
-                      'annotate',
-                      'storageclass',
-                      making[0],
-                      'storageclass.kubernetes.io/is-default-class=true',
-                    ),
+                  ? 'Install a storage provisioner, and name its class in a new claim'
+                  : `Name a class in a new claim (${making.slice(0, 3).join(', ')}); to make one the default is a choice for the whole cluster`,
+              command: kubectl(null, 'get', 'storageclass'),
               action: null,
             },
           ],

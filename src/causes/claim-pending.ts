@@ -1,4 +1,5 @@
-import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
+import { classOf, pendingClaims } from '../facts/claims.ts';
+import { storageClassOf } from '../facts/csi-drivers.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { couldSee } from '../facts/gaps.ts';
@@ -18,10 +19,7 @@ export const claimPending: Cause = {
     pendingClaims(facts).flatMap((claim) => {
       const object = refOf('PersistentVolumeClaim', claim);
       const name = classOf(claim);
-      const known =
-        name === null
-          ? facts.objects.StorageClass.find(isDefault)
-          : facts.objects.StorageClass.find(({ metadata }) => metadata?.name === name);
+      const known = storageClassOf(facts, claim);
       const event = eventsOf(facts, object, 'ProvisioningFailed', 'ExternalProvisioning', 'FailedBinding')[0];
       const told = /storageclass\S* "[^"]*" not found/.test(event?.message ?? '');
       if (event === undefined) return [];
@@ -58,6 +56,11 @@ export const claimPending: Cause = {
               action: null,
             },
           ],
+          effect: `claim ${object.name} has no volume`,
+          follows:
+            known?.provisioner === undefined
+              ? []
+              : [{ kind: 'CSIDriver', namespace: null, name: known.provisioner }],
           fingerprint: `${known?.provisioner ?? ''} ${waits ? 'silent' : `${object.namespace ?? ''} ${object.name}`}`,
         },
       ];

@@ -97,9 +97,9 @@ const unallocated = (facts: Facts): Found[] =>
     const classes = [...new Set(classesOf(facts, pod))].join(', ');
     const what =
       unknown === undefined
-        ? `no node has free devices for its ResourceClaim ${claims}${classes === '' ? '' : ` (device class ${classes})`}${others}`
+        ? `no node has free devices for its ResourceClaim ${claims}${classes === '' ? '' : ` (device class ${classes})`}`
         : `DeviceClass ${unknown}, which its ResourceClaim ${claims} asks for, does not exist`;
-    return finding(
+    const found = finding(
       pod,
       ref,
       what,
@@ -119,6 +119,9 @@ const unallocated = (facts: Facts): Found[] =>
         : 'Install the driver that brings the class, or correct deviceClassName',
       unknown === undefined ? kubectl(null, 'get', 'resourceslices') : kubectl(null, 'get', 'deviceclasses'),
     );
+    return unknown === undefined
+      ? { ...found, summary: `${found.summary}${others}`, brief: found.summary }
+      : found;
   });
 
 export const deviceClaimUnmet: Cause = {

@@ -37,6 +37,7 @@ import { cronjobMissed } from './cronjob-missed.ts';
 import { cronjobRunReplaced } from './cronjob-run-replaced.ts';
 import { cronjobScheduleInvalid } from './cronjob-schedule-invalid.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
+import { csiDriverMissing } from './csi-driver-missing.ts';
 import { customResourceNotReady } from './custom-resource-not-ready.ts';
 import { daemonsetMisplaced } from './daemonset-misplaced.ts';
 import { daemonsetSelectsNothing } from './daemonset-selects-nothing.ts';
@@ -178,6 +179,7 @@ import { unschedulableOther } from './unschedulable-other.ts';
 import { unschedulableResources } from './unschedulable-resources.ts';
 import { unschedulableSpread } from './unschedulable-spread.ts';
 import { unschedulableTaint } from './unschedulable-taint.ts';
+import { unschedulableUnreported } from './unschedulable-unreported.ts';
 import { unschedulableVolume } from './unschedulable-volume.ts';
 import { volumeAttachedElsewhere } from './volume-attached-elsewhere.ts';
 import { volumeFull } from './volume-full.ts';
@@ -234,6 +236,7 @@ export const causes: readonly Cause[] = [
   claimClassMissing,
   claimNoDefaultClass,
   claimNoFittingVolume,
+  csiDriverMissing,
   claimPending,
   claimStillUsed,
   claimResizePending,
@@ -246,6 +249,7 @@ export const causes: readonly Cause[] = [
   volumeLimit,
   unschedulableVolume,
   unschedulableResources,
+  unschedulableUnreported,
   nodeFullOfPods,
   hostPortTaken,
   unschedulableAffinity,

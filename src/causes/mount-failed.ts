@@ -1,3 +1,4 @@
+import { driverAwaited, isDriverMissing } from '../facts/csi-drivers.ts';
 import { eventEvidence, eventsOf, seenAt } from '../facts/events.ts';
 import { mountClause, mountRemedy } from '../facts/mount-sentences.ts';
 import { familyOf, isBeingCreated, livePods } from '../facts/pods.ts';
@@ -27,7 +28,12 @@ export const mountFailed: Cause = {
       if (!isBeingCreated(pod) || event === undefined || told.some(({ ref }) => sameRef(ref, object)))
         return [];
       const message = event.message ?? '';
-      const remedy = mountRemedy(message, pod.spec?.nodeName ?? '');
+      const driver = driverAwaited(facts, pod);
+      // That there is no driver is told of the driver, with what helps.
+      const remedy =
+        driver !== null && isDriverMissing(facts, driver)
+          ? null
+          : mountRemedy(message, pod.spec?.nodeName ?? '');
       const volume = /volume "([^"]+)"/.exec(message)?.[1];
       // What the driver answered stands in the attachment itself.
       if (
@@ -45,6 +51,7 @@ export const mountFailed: Cause = {
           effect: `pod ${object.name} waits in ContainerCreating`,
           evidence: [{ ...eventEvidence(object, event), at: seenAt(event) }],
           remedies: remedy === null ? [] : [{ title: remedy, command: null, action: null }],
+          follows: driver === null ? [] : [{ kind: 'CSIDriver', namespace: null, name: driver }],
           fingerprint: `${familyOf(pod)} ${volume ?? ''}`,
         },
       ];

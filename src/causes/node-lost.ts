@@ -4,7 +4,15 @@ import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import { evictionsOf, heardAt, isJoining, nodeCondition, nodeLease, podsOn } from '../facts/nodes.ts';
+import {
+  evictionsOf,
+  hasNeverReported,
+  heardAt,
+  isJoining,
+  nodeCondition,
+  nodeLease,
+  podsOn,
+} from '../facts/nodes.ts';
 import type { Node } from '../facts/nodes.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause, Found } from './cause.ts';
@@ -32,7 +40,7 @@ const found = (facts: Facts, node: Node): Found[] => {
   if ((ready !== undefined && ready.status !== 'Unknown') || isJoining(facts, node)) return [];
   const object = refOf('Node', node);
   const heard = heardAt(facts, node);
-  const never = ready === undefined || ready.reason === 'NodeStatusNeverUpdated';
+  const never = ready === undefined || hasNeverReported(node);
   const silent = heard === null ? null : span(Date.parse(facts.now) - Date.parse(heard));
   const brief = never
     ? `Node ${object.name} was registered, but its kubelet has never reported`

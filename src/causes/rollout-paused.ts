@@ -36,7 +36,7 @@ export const rolloutPaused: Cause = {
           severity: available >= wanted ? 'warning' : 'critical',
           confidence: 'certain',
           object,
-          summary: `Deployment ${object.name} has been paused${when}${by}${brief === null ? '' : ` and a change waits (${brief})`}: ${updated} of ${wanted} pods carry its current template, ${available} are available`,
+          summary: `Deployment ${object.name} has been paused${when}${by}${brief === null ? '' : ` and a change waits (${brief})`}: ${updated} of ${wanted} pods carry its current template, ${available} ${available === 1 ? 'is' : 'are'} available`,
           evidence: [
             specEvidence(object, 'paused: true'),
             ...(changes.length === 0

@@ -39,7 +39,7 @@ const empty = (facts: Facts, service: Service): Found => {
   const [stray] = unlabelled(facts, service);
   const why =
     known > 0
-      ? `has no selector, and ${known === 1 ? 'the one endpoint' : `all ${known} endpoints`} that were written for it ${known === 1 ? 'is' : 'are'} marked not ready`
+      ? `has no selector, and ${known === 1 ? 'the one endpoint that was' : `all ${known} endpoints that were`} written for it ${known === 1 ? 'is' : 'are'} marked not ready`
       : 'has no selector, and no EndpointSlice gives it endpoints';
   return {
     // Some hold a lock or a name and are never meant to have endpoints.

@@ -36,20 +36,25 @@ const isWantedAnywhere = (facts: Facts, pod: Pod): boolean =>
       ),
   );
 
-const wordsOf = (facts: Facts, one: Unscheduled): { short: string; rules: BrokenRule[] } => {
-  const { pod, ref, nodes, refusals } = one;
+/** `brief` leaves out which pods it meets. */
+type Words = { short: string; brief: string; rules: BrokenRule[] };
+
+const alone = (short: string, rules: BrokenRule[]): Words => ({ short, brief: short, rules });
+
+const wordsOf = (facts: Facts, one: Unscheduled): Words => {
+  const { pod, nodes, refusals } = one;
   const check = brokenRules(facts, pod);
   const rules = nodes.flatMap(({ node }) => check(node));
   const [rule] = rules;
   const said = refusals.find(({ problem }) => problem === 'affinity')?.text ?? '';
-  if (rule === undefined) return { short: `no node meets its rules about other pods (${said})`, rules };
+  if (rule === undefined) return alone(`no node meets its rules about other pods (${said})`, rules);
   if (rule.rule === 'affinity' && !isWantedAnywhere(facts, pod))
-    return { short: `it must run beside a pod with ${wantedBy(pod)}, and none is running`, rules };
+    return alone(`it must run beside a pod with ${wantedBy(pod)}, and none is running`, rules);
   if (rule.rule === 'affinity')
-    return {
-      short: `it must run in the same ${domainWord(rule.topologyKey)} as a pod with ${wantedBy(pod)}, and no node it may use is there`,
+    return alone(
+      `it must run in the same ${domainWord(rule.topologyKey)} as a pod with ${wantedBy(pod)}, and no node it may use is there`,
       rules,
-    };
+    );
   const holders = [
     ...new Set(rules.flatMap(({ holders: all }) => all.map(({ metadata }) => metadata?.name ?? ''))),
   ];
@@ -58,12 +63,15 @@ const wordsOf = (facts: Facts, one: Unscheduled): { short: string; rules: Broken
     facts.objects.Pod.some((other) => other.metadata?.name === name && familyOf(other) === familyOf(pod)),
   );
   const shown = `${holders.slice(0, 2).join(', ')}${holders.length > 2 ? ` and ${holders.length - 2} more` : ''}`;
-  return {
-    short: replicas
-      ? `each ${word} it could use already runs a replica of it (${shown}), and its anti-affinity allows one per ${word}`
-      : `each ${word} it could use runs a pod that anti-affinity keeps apart from ${ref.name} (${shown})`,
-    rules,
-  };
+  const [first] = nodes;
+  const where =
+    nodes.length === 1 && first !== undefined
+      ? `${first.name}, the only node it could use,`
+      : `each ${word} it could use`;
+  const brief = replicas
+    ? `its anti-affinity allows one replica per ${word}, and ${where} has one`
+    : `${where} has a pod that anti-affinity keeps apart from it`;
+  return { short: `${brief} (${shown})`, brief, rules };
 };
 
 export const unschedulableAffinity: Cause = {
@@ -77,14 +85,14 @@ export const unschedulableAffinity: Cause = {
   look: (facts) =>
     unscheduledPods(facts, 'affinity').map((unscheduled) => {
       const { pod, ref, others, evidence } = unscheduled;
-      const { short, rules } = wordsOf(facts, unscheduled);
+      const { short, brief, rules } = wordsOf(facts, unscheduled);
       const against = rules.some(({ rule }) => rule === 'anti-affinity');
       return {
         severity: 'critical',
         confidence: 'certain',
         object: ref,
         summary: `Pod ${ref.name} cannot be scheduled: ${short}${others}`,
-        brief: `Pod ${ref.name} cannot be scheduled: ${short}`,
+        brief: `Pod ${ref.name} cannot be scheduled: ${brief}`,
         effect: `pod ${ref.name} is not scheduled`,
         evidence: [
           ...evidence,

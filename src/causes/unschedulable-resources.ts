@@ -130,7 +130,11 @@ export const unschedulableResources: Cause = {
         pod.spec?.preemptionPolicy === 'Never' && (pod.spec.priority ?? 0) > 0
           ? ', and its preemptionPolicy Never pushes nobody out'
           : '';
-      const beside = also.length === 0 ? '' : `, and there it is ${also.map(({ text }) => text).join(', ')}`;
+      // What no node has can be missed on none of them for another reason.
+      const beside =
+        also.length === 0 || shortage.never === 'nowhere'
+          ? ''
+          : `, and there it is ${also.map(({ text }) => text).join(', ')}`;
       return {
         severity: 'critical',
         confidence: 'certain',

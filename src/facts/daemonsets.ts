@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts';
 import { once } from './memo.ts';
-import { taintText, unmetBy, untolerated } from './node-demands.ts';
+import { demandsOf, taintText, unmetBy, untolerated } from './node-demands.ts';
 import type { ObjectOf, Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
 
@@ -46,13 +46,24 @@ export const isVirtual = ({ metadata, spec }: Node): boolean =>
   metadata?.labels?.['eks.amazonaws.com/compute-type'] === 'fargate' ||
   (spec?.taints ?? []).some(({ key }) => key === 'virtual-kubelet.io/provider');
 
-/** Why a DaemonSet is not placed on a node, by its taints or labels; null where it is. */
+/** Why a DaemonSet is not placed on a node, by its labels or taints; null where it is. */
 export const refusalOf = (set: DaemonSet, node: Node): string | null => {
   const pod = asPod(set);
-  const [taint] = untolerated(pod, node).filter(({ key = '' }) => !tolerated.includes(key));
-  if (taint !== undefined) return `it does not tolerate the taint ${taintText(taint)}`;
+  // A node without the label is not meant, whatever taints it has.
   const [demand] = unmetBy(pod, node);
-  return demand === undefined ? null : `the node does not meet its ${demand.from} ${demand.text}`;
+  if (demand !== undefined) return `the node does not meet its ${demand.from} ${demand.text}`;
+  const [taint] = untolerated(pod, node).filter(({ key = '' }) => !tolerated.includes(key));
+  return taint === undefined ? null : `it does not tolerate the taint ${taintText(taint)}`;
+};
+
+/** What a DaemonSet demands of its nodes and none of those that were read meets, in words; null where one meets it all. */
+export const metByNone = (facts: Facts, set: DaemonSet): string | null => {
+  const pod = asPod(set);
+  const demand = demandsOf(pod).find(({ met }) => !facts.objects.Node.some(met));
+  if (demand === undefined || facts.objects.Node.some((node) => unmetBy(pod, node).length === 0)) return null;
+  return /^[^\s=]+(?:=\S*)?$/.test(demand.text)
+    ? `none has the label ${demand.text}`
+    : `none meets its ${demand.from} ${demand.text}`;
 };
 
 /** Keys that say where the control plane runs, and what else is kept free of ordinary workloads by everybody. */

@@ -120,6 +120,9 @@ export const untolerated = (pod: Pod, node: Node): Taint[] =>
       !(pod.spec?.tolerations ?? []).some((toleration) => tolerates(toleration, taint)),
   );
 
+/** A taint without its effect: `dedicated=batch`. */
+export const taintName = ({ key = '', value }: Taint): string =>
+  `${key}${value === undefined || value === '' ? '' : `=${value}`}`;
+
 /** A taint as kubectl writes it: `dedicated=batch:NoSchedule`. */
-export const taintText = ({ key = '', value, effect = '' }: Taint): string =>
-  `${key}${value === undefined || value === '' ? '' : `=${value}`}:${effect}`;
+export const taintText = (taint: Taint): string => `${taintName(taint)}:${taint.effect ?? ''}`;

@@ -1,11 +1,12 @@
 import type { ObjectRef } from '../answer.ts';
 import { targetOf } from './autoscalers.ts';
 import { podsUnder } from './budgets.ts';
-import { nodesWithout } from './daemonsets.ts';
+import { metByNone, nodesWithout } from './daemonsets.ts';
 import { span } from './durations.ts';
 import { eventsOf, seenAt } from './events.ts';
 import type { Facts } from './facts.ts';
 import { ownersOf } from './field-owners.ts';
+import { couldSee } from './gaps.ts';
 import type { KindName, ObjectOf } from './objects.ts';
 import { keyOf, refOf } from './refs.ts';
 import { matches } from './selectors.ts';
@@ -64,7 +65,10 @@ export const ofDaemonSet = (facts: Facts, subject: ObjectRef): string => {
   const without = nodesWithout(facts, set);
   const [first] = without;
   if (first === undefined) return '';
-  if (set.status?.desiredNumberScheduled === 0) return `: no node is meant for it (${first.why})`;
+  if (set.status?.desiredNumberScheduled === 0) {
+    const lacking = couldSee(facts, 'Node') ? metByNone(facts, set) : null;
+    return `: no node is meant for it (${lacking ?? [...new Set(without.map(({ why }) => why))].slice(0, 2).join('; ')})`;
+  }
   const more = without.length > 1 ? ` and ${without.length - 1} more` : '';
   return `; not on node ${first.name}${more}: ${first.why}`;
 };

@@ -11,7 +11,12 @@ export const scheduling: Area = {
       by: ['unschedulable-resources'],
       how: 'by the nodes that offer the resource at all, how much of it, and what keeps the pod from them',
     },
-    { id: 57, what: 'Too many pods on node', state: 'named', by: ['node-full-of-pods'] },
+    {
+      id: 57,
+      what: 'Too many pods on node',
+      state: 'named',
+      by: ['node-full-of-pods', 'unschedulable-unreported'],
+    },
     {
       id: 58,
       what: 'nodeSelector/required affinity matches nothing',

@@ -27,7 +27,7 @@ export const storage: Area = {
       id: 122,
       what: 'Provisioner absent / not answering',
       state: 'part',
-      by: ['claim-pending'],
+      by: ['csi-driver-missing', 'claim-pending'],
       how: 'ExternalProvisioning repeats and the driver has not answered',
     },
     {
@@ -56,7 +56,7 @@ export const storage: Area = {
       id: 129,
       what: 'FailedMount timeout / fs corrupt / wrong fsType / NFS refused',
       state: 'part',
-      by: ['mount-failed'],
+      by: ['csi-driver-missing', 'mount-failed'],
       how: 'the last clause of FailedMount: no answer, a wrong file system, a server that refuses',
     },
     { id: 130, what: 'Resize pending (controller or node)', state: 'named', by: ['claim-resize-pending'] },

@@ -1,3 +1,5 @@
+import type { ApiEvent } from '../events.ts';
+import type { Facts } from '../facts.ts';
 import { once } from '../memo.ts';
 import type { Pod } from '../objects.ts';
 
@@ -30,3 +32,12 @@ export const portHolders = (pod: Pod, onNode: readonly Pod[]): { holder: Pod; po
     return port === undefined ? [] : [{ holder, port }];
   });
 };
+
+/** The pods that were pushed out of their node for another one, by the names that the events of the scheduler give. */
+export const pushedOutFor = (facts: Facts, holder: Pod): { name: string; event: ApiEvent }[] =>
+  facts.objects.Event.filter(
+    ({ reason, message = '' }) =>
+      reason === 'Preempted' &&
+      holder.metadata?.uid !== undefined &&
+      message.startsWith(`Preempted by pod ${holder.metadata.uid} `),
+  ).map((event) => ({ name: event.involvedObject?.name ?? '', event }));

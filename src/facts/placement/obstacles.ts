@@ -1,71 +1,20 @@
 import type { Facts } from '../facts.ts';
 import { once } from '../memo.ts';
-import { labelsShown, ownNodeOf, taintText, unmetBy, untolerated } from '../node-demands.ts';
+import { labelsShown, ownNodeOf, unmetBy } from '../node-demands.ts';
+import { hasNeverReported } from '../nodes.ts';
 import type { ObjectOf, Pod } from '../objects.ts';
 import { refOf } from '../refs.ts';
+import { byClosing } from './closed-nodes.ts';
 import { portHolders } from './host-ports.ts';
+import type { Obstacle } from './obstacle.ts';
 import { podsByNode } from './placed-pods.ts';
 import { brokenRules } from './pod-affinity.ts';
 import { amountOf, requestOf, resourcesOf } from './requests.ts';
 import { roomOn } from './room.ts';
-import type { SchedulingProblem } from './sentence.ts';
 import { brokenSpreads } from './spread.ts';
 import { reachesOf } from './volume-reach.ts';
 
 type Node = ObjectOf['Node'];
-
-/** The resource that a node is too small for, or too full. */
-export type Lack = { resource: string; asked: number; allocatable: number; free: number | null };
-
-/**
- * One thing that keeps a pod from one node. `text` goes on from `2 nodes are`; `quote` is what the API says of the node.
- * `cost` weighs how much would have to change until the pod fits: room comes and goes, labels and taints say what a node
- * is for, volumes stay where they are.
- */
-export type Obstacle = {
-  problem: SchedulingProblem;
-  text: string;
-  quote: string;
-  cost: number;
-  lack?: Lack;
-};
-
-const cordon = 'node.kubernetes.io/unschedulable';
-/** Taints that the node controller sets for a condition and takes back by itself. */
-const passing = /^node\.kubernetes\.io\/(?!unschedulable)|^node\.cloudprovider\.kubernetes\.io\//;
-
-const controlPlane = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
-
-const byTaints = (pod: Pod, node: Node): Obstacle[] => {
-  if (node.spec?.unschedulable !== true && (node.spec?.taints ?? []).length === 0) return [];
-  const taints = untolerated(pod, node);
-  const cordoned = taints.filter(({ key }) => key === cordon);
-  const others = taints.filter(({ key }) => key !== cordon);
-  const tolerated =
-    node.spec?.unschedulable === true && (node.spec.taints ?? []).some((t) => t.key === cordon);
-  const shut = cordoned.length > 0 || (node.spec?.unschedulable === true && !tolerated);
-  return [
-    ...(shut
-      ? [{ problem: 'cordon' as const, text: 'cordoned', quote: 'unschedulable: true', cost: 1 }]
-      : []),
-    ...(others.length > 0
-      ? [
-          {
-            problem: 'taint' as const,
-            text: others.every(({ key }) => controlPlane.includes(key ?? ''))
-              ? 'kept for the control plane'
-              : `tainted ${others.map(taintText).join(', ')}`,
-            quote: `taints: ${others.map(taintText).join(', ')}`,
-            cost: others.every(({ key }) => passing.test(key ?? ''))
-              ? 1.5
-              : others.some(({ key }) => controlPlane.includes(key ?? ''))
-                ? 6
-                : 3,
-          },
-        ]
-      : []),
-  ];
-};
 
 const byLabels = (pod: Pod, node: Node): Obstacle[] => {
   const unmet = unmetBy(pod, node);
@@ -84,15 +33,26 @@ const byLabels = (pod: Pod, node: Node): Obstacle[] => {
   ];
 };
 
+/** A node of another kind has what this one never will: devices, huge pages. */
+const isSpecial = (resource: string): boolean => resource.includes('/') || resource.startsWith('hugepages-');
+
+/** Until its kubelet reports, a node has no room for anything, and nothing tells that it will have devices. */
+const unreported = (pod: Pod): Obstacle => ({
+  problem: 'pods',
+  text: 'without any report of a kubelet',
+  quote: 'allocatable: nothing, as its kubelet has never reported',
+  cost: resourcesOf(pod).some((resource) => isSpecial(resource) && requestOf(pod, resource) > 0) ? 5 : 0.5,
+  unreported: true,
+});
+
 const byRoom = (facts: Facts, pod: Pod, node: Node): Obstacle[] => {
+  if (hasNeverReported(node) && node.status?.allocatable === undefined) return [unreported(pod)];
   const lacks = resourcesOf(pod).flatMap((resource): Obstacle[] => {
     const asked = requestOf(pod, resource);
     const { allocatable, free } = roomOn(facts, node, resource);
     if (asked <= 0 || asked <= (free ?? allocatable) + 1e-9) return [];
     const never = asked > allocatable;
     const absent = never && allocatable === 0;
-    // A node of another kind has what this one never will; one of the same kind that is tainted is not meant for it.
-    const special = resource.includes('/') || resource.startsWith('hugepages-');
     return [
       {
         problem: 'resources',
@@ -100,13 +60,13 @@ const byRoom = (facts: Facts, pod: Pod, node: Node): Obstacle[] => {
         quote: absent
           ? `allocatable: no ${resource}`
           : `${resource}: allocatable ${amountOf(resource, allocatable)}${free === null ? '' : `, free ${amountOf(resource, Math.max(0, free))}`}`,
-        cost: never ? (special ? 5 : 2.9) : 2,
+        cost: never ? (isSpecial(resource) ? 5 : 2.9) : 2,
         lack: { resource, asked, allocatable, free },
       },
     ];
   });
   const { allocatable, free } = roomOn(facts, node, 'pods');
-  const full = free !== null && free < 1 && allocatable > 0;
+  const full = free !== null && free < 1 && node.status?.allocatable?.['pods'] !== undefined;
   return [
     ...lacks,
     ...(full
@@ -152,6 +112,9 @@ const byNeighbours = (
   ...spreads(node).map(({ topologyKey, domain, domains, maxSkew }) => ({
     problem: 'spread' as const,
     text: domain === null ? `without the label ${topologyKey}` : `above the allowed skew over ${topologyKey}`,
+    ...(domain === null
+      ? {}
+      : { words: [`above the allowed skew over ${topologyKey.split('/').at(-1) ?? topologyKey}`] }),
     quote:
       domain === null
         ? `labels: no label ${topologyKey}`
@@ -162,6 +125,16 @@ const byNeighbours = (
 
 /** A node, and what keeps a pod from it: nothing, as far as was read, where `obstacles` is empty. */
 export type NodeVerdict = { node: Node; name: string; obstacles: Obstacle[]; cost: number };
+
+/** What comes and goes by itself costs no more where several such things come together; the rest adds up. */
+const comesAndGoes = 2;
+
+const costOf = (obstacles: readonly Obstacle[]): number => {
+  const costs = obstacles.map(({ cost }) => cost);
+  const light = costs.filter((cost) => cost <= comesAndGoes);
+  const heavy = costs.filter((cost) => cost > comesAndGoes);
+  return heavy.reduce((sum, cost) => sum + cost, 0) + Math.max(0, ...light) + light.length / 10;
+};
 
 const nodesByName = once((facts: Facts): { node: Node; name: string }[] =>
   facts.objects.Node.map((node) => ({ node, name: refOf('Node', node).name })).toSorted((a, b) =>
@@ -178,7 +151,7 @@ export const verdictsOn = (facts: Facts, pod: Pod): NodeVerdict[] => {
     .map(({ node, name }) => {
       const onNode = podsByNode(facts).get(name) ?? [];
       const obstacles: Obstacle[] = [
-        ...byTaints(pod, node),
+        ...byClosing(pod, node),
         ...byLabels(pod, node),
         ...byRoom(facts, pod, node),
         ...byNeighbours(pod, node, onNode, rules, spreads),
@@ -191,7 +164,7 @@ export const verdictsOn = (facts: Facts, pod: Pod): NodeVerdict[] => {
             cost: 8,
           })),
       ];
-      return { node, name, obstacles, cost: obstacles.reduce((sum, { cost }) => sum + cost, 0) };
+      return { node, name, obstacles, cost: costOf(obstacles) };
     })
     .toSorted((a, b) => a.cost - b.cost);
 };

@@ -8,6 +8,7 @@ import { bindings } from './bindings.ts';
 import { changes } from './changes.ts';
 import { clusterDns } from './cluster-dns.ts';
 import { controllerManager } from './controller-manager.ts';
+import { csiDrivers } from './csi-drivers.ts';
 import { daemonNodes } from './daemon-nodes.ts';
 import { dependencies } from './dependencies.ts';
 import { externalNames } from './external-names.ts';
@@ -53,6 +54,7 @@ export const wantings: readonly Wanting[] = [
   scheduler,
   admission,
   storage,
+  csiDrivers,
   attachments,
   keys,
   names,
