@@ -32,15 +32,20 @@ export const readinessFailing: Cause = {
     unreadyContainers(facts)
       .filter((view) => !isExplained(facts, view))
       .map((view) => {
-        const { asks, event, evidence, remedies } = probeTrouble(facts, view, 'readiness');
+        const { asks, failure, event, evidence, remedies } = probeTrouble(facts, view, 'readiness');
         const condition = conditionOf(view.pod, 'Ready');
         const log = logOf(facts, view);
         const said = log === undefined ? [] : complaintsIn(log.lines, 2).filter(({ alarming }) => alarming);
+        const asked = `The readiness probe of ${containerTitle(view)}`;
+        // An application that answers that it is unwell mostly says in its log why.
+        const unwell = /^HTTP 5\d\d$/.test(failure ?? '') ? said.at(-1)?.quote : undefined;
+        const why = unwell === undefined ? '' : `; its log: ${unwell}`;
         return {
           severity: 'critical',
           confidence: event === undefined ? 'likely' : 'certain',
           object: view.ref,
-          summary: `The readiness probe of ${containerTitle(view)} ${asks}`,
+          summary: `${asked} ${asks}${why}`,
+          ...(unwell === undefined ? {} : { brief: `${asked} gets ${failure ?? ''}${why}` }),
           evidence: [
             ...evidence,
             statusEvidence(

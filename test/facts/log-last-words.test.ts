@@ -25,10 +25,11 @@ const lastWordsOf = (lines: string[]): LastWords | undefined =>
 test('the fault is quoted and not what follows from it; a repeated trace is counted behind its first line', () => {
   const trace = ['Error: no queue', '    at start (/app/a.js:1:2)'];
   expect(lastWordsOf([...trace, 'once more', ...trace, 'npm error code 1'])).toEqual({
-    line: 'Error: no queue',
+    line: 'no queue',
     alarming: true,
     silent: false,
     previous: true,
+    left: false,
     evidence: [
       {
         from: 'log',
@@ -46,6 +47,7 @@ test('an empty log is silence', () => {
     alarming: false,
     silent: true,
     previous: true,
+    left: false,
     evidence: [],
   });
 });
