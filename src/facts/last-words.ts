@@ -22,8 +22,7 @@ export type LastWords = {
 };
 
 /** Of a stack trace the count stands behind its first line, where a reader begins. */
-const counted = (one: SaidLine): string =>
-  one.text.replace(/\n|$/, (end) => `${timesWords(one)}${end}`);
+const counted = (one: SaidLine): string => one.text.replace(/\n|$/, (end) => `${timesWords(one)}${end}`);
 
 const logged = (facts: Facts, view: ContainerView): LastWords => {
   const log = logOf(facts, view);

@@ -13,7 +13,14 @@ import { telling } from './log-lines/telling.ts';
  * `headline` is the line of it that says why, `quote` the same as a sentence quotes it, in at most 130 units; `alarming`
  * tells whether it complains at all.
  */
-export type SaidLine = { text: string; headline: string; quote: string; times: number; alike: boolean; alarming: boolean };
+export type SaidLine = {
+  text: string;
+  headline: string;
+  quote: string;
+  times: number;
+  alike: boolean;
+  alarming: boolean;
+};
 
 /** `(3 times)`, `(3 alike)`; nothing for what was said once. */
 export const timesWords = ({ times, alike }: Pick<SaidLine, 'times' | 'alike'>): string =>
@@ -51,6 +58,13 @@ export const complaintsIn = (lines: readonly string[], atMost = 3): SaidLine[] =
   }
   return [...said.values()].slice(-atMost).map(({ block, times, alike }) => {
     const { text, at, root, first } = headlineOfBlock(block);
-    return { text: textOf(block, at), headline: text, quote: quoteOfChain(root, first), times, alike, alarming: alarms.length > 0 };
+    return {
+      text: textOf(block, at),
+      headline: text,
+      quote: quoteOfChain(root, first),
+      times,
+      alike,
+      alarming: alarms.length > 0,
+    };
   });
 };

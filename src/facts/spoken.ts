@@ -66,7 +66,9 @@ export const lastSigns = (lines: readonly string[]): Said[] => {
     const last = later.every(
       ({ headline }) =>
         (farewell.test(headline) || speaksOf(sign, headline)) &&
-        !said.some((other) => other !== sign && other.line === headline && !consequences.includes(other.sign)),
+        !said.some(
+          (other) => other !== sign && other.line === headline && !consequences.includes(other.sign),
+        ),
     );
     return [{ sign, last }];
   });

@@ -51,3 +51,39 @@ test('an empty log is silence', () => {
     evidence: [],
   });
 });
+
+const ending = (message: string, terminationMessagePolicy: string): ReturnType<typeof containersOf> =>
+  containersOf({
+    metadata: { namespace: 'shop', name: 'web-1' },
+    spec: { containers: [{ name: 'web', terminationMessagePolicy }] },
+    status: {
+      containerStatuses: [
+        {
+          name: 'web',
+          ready: false,
+          restartCount: 1,
+          image: '',
+          imageID: '',
+          lastState: { terminated: { exitCode: 9, message } },
+        },
+      ],
+    },
+  });
+
+test.each([
+  ['a message of its own comes before the log', 'File', ['INFO exiting'], 'no licence is left', true],
+  ['the log itself comes before its copy', 'FallbackToLogsOnError', ['ERROR no seat'], 'no seat', false],
+  [
+    'the copy stands for a log that cannot be read',
+    'FallbackToLogsOnError',
+    null,
+    'no licence is left',
+    true,
+  ],
+])('%s', (_, policy, lines, line, left) => {
+  const [one] = ending('no licence is left\n', policy);
+  const logs =
+    lines === null ? [] : [{ namespace: 'shop', pod: 'web-1', container: 'web', previous: true, lines }];
+  const words = one === undefined ? undefined : lastWords(someFacts({}, { logs }), one);
+  expect({ line: words?.line, left: words?.left }).toEqual({ line, left });
+});

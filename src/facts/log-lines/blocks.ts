@@ -75,7 +75,8 @@ export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
     const text = line.record && line.level === null ? line.said : line.raw;
     const last = blocks.at(-1);
     if (text === '') continue;
-    const mayGoOn = !line.record || (line.level === null && (frame.test(line.said) || detail.test(line.said)));
+    const mayGoOn =
+      !line.record || (line.level === null && (frame.test(line.said) || detail.test(line.said)));
     if (mayGoOn && last !== undefined && continues(text, last, lines[at + 1])) last.more.push(text);
     else {
       const trace = mayGoOn ? owner(text, blocks) : undefined;

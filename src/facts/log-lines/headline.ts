@@ -52,8 +52,12 @@ const ofLine = ({ line, more }: Pick<Block, 'line' | 'more'>): Headline => {
   const next = more[0]?.trim() ?? '';
   // .NET writes the category on the first line: `fail: Microsoft.Hosting[0]`.
   if (/^[\w.]{1,200}\[\d{1,9}\]$/.test(said) && next !== '') return plain(next, 1);
-  if (/:? [{[]$/.test(said) && next !== '') return plain(`${said.replace(/:? [{[]$/, '')}: ${listed(more)}`, 0);
-  const detail = more.find((text) => text.startsWith('DETAIL: '))?.slice('DETAIL: '.length).trim();
+  if (/:? [{[]$/.test(said) && next !== '')
+    return plain(`${said.replace(/:? [{[]$/, '')}: ${listed(more)}`, 0);
+  const detail = more
+    .find((text) => text.startsWith('DETAIL: '))
+    ?.slice('DETAIL: '.length)
+    .trim();
   if (detail !== undefined) return plain(`${said}: ${detail}`, 0);
   return plain(said.endsWith(':') && next !== '' ? `${said} ${next}` : said, 0);
 };

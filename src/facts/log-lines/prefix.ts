@@ -52,6 +52,8 @@ const between = [
   /^\[[\w .#:/-]{1,60}\]\s{1,4}(?=\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE)\b)/,
   /^[A-Za-z_$][\w$]{0,40}(?:\.[\w$]{1,60}){1,12}(?<!Exception|Error|Failure|Throwable)(?:\s{1,40}-|\s{0,40}:)\s{1,4}/,
   /^\d{1,10} (?=\[)/,
+  // The logger and the node of Elasticsearch.
+  /^\[[a-z](?:\.\w{1,60}){1,12}\s{0,24}\] \[[\w.-]{1,63}\] /,
   // The process of Erlang.
   /^<\d{1,6}\.\d{1,9}\.\d{1,6}>(?:\s{1,4}|$)/,
   /^(?:[\w-]{1,60}\/){0,6}[\w-]{1,60}\.(?:go|py|c|cc|cpp|rs):\d{1,6}(?::|\])?\s{1,4}/,

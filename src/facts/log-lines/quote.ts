@@ -12,7 +12,8 @@ const wrappers = [
   /^(?:Error|ERROR): (?=\S)/,
 ];
 const longWrappers = [
-  /\bError creating bean with name '[^']{1,200}'.{0,400}?nested exception is /g,
+  /\b(?:[\w.$]{1,200}: )?Error creating bean with name '[^']{1,200}'.{0,400}?nested exception is /g,
+  /, client: [^,\s]{1,60}, server: [^,\s]{0,100}(?:, request: "[^"]{0,400}")?/g,
   /\brpc error: code = \w{1,30} desc = /g,
   /\((?:\w{1,60}\.){1,8}\w{0,60}(?:Error|Exception)\) /g,
   / \((?:[a-z]\w{0,60}\.){2,12}[A-Z]\w{0,60}\)$/g,
@@ -32,6 +33,10 @@ const withShortClasses = (text: string): string =>
     '',
   );
 
+/** Whether a colon stands behind the name of a field, as in `client: a, server: b`. */
+const isField = (text: string, from: number, at: number): boolean =>
+  /, [\w-]{1,40}$/.test(text.slice(Math.max(from, at - 44), at));
+
 /** The parts between colons, except those inside of quotation marks and brackets. */
 const linksOf = (text: string): string[] => {
   const links: string[] = [];
@@ -43,7 +48,7 @@ const linksOf = (text: string): string[] => {
     if (char === '"') quoted = !quoted;
     else if ('([{'.includes(char)) depth += 1;
     else if (')]}'.includes(char)) depth = Math.max(0, depth - 1);
-    else if (char === ':' && !quoted && depth === 0 && text[at + 1] === ' ') {
+    else if (char === ':' && !quoted && depth === 0 && text[at + 1] === ' ' && !isField(text, from, at)) {
       links.push(text.slice(from, at));
       from = at + 2;
     }

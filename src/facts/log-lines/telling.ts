@@ -26,7 +26,8 @@ const reasonAmong = (faults: readonly Block[], ends: boolean): number => {
   for (let at = faults.length - 1; at > 0; at -= 1) {
     const [earlier, later] = [faults[at - 1], faults[at]];
     if (earlier === undefined || later === undefined) break;
-    const follows = isNear(earlier, later) && (isEcho(earlier, later) || (ends && followsFrom(earlier, later)));
+    const follows =
+      isNear(earlier, later) && (isEcho(earlier, later) || (ends && followsFrom(earlier, later)));
     if (!follows) return at;
   }
   return 0;
