@@ -39,7 +39,7 @@ export const crashLoop: Cause = {
   title: 'Container exits again and again',
   rulesOut: 'crashes and restarts',
   signal:
-    'A container ended with an exit code, waits in CrashLoopBackOff or was just restarted, and neither memory, probe nor command explains it, nor a line of its log that another cause knows. The last distinct error lines come from the run that ended.',
+    'A container ended with an exit code, waits in CrashLoopBackOff or was just restarted, and neither memory, probe nor command explains it, nor a line of its log that another cause knows. The last distinct error lines come from the run that ended, after the termination message its program left.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
   shows: (facts) =>
@@ -48,9 +48,10 @@ export const crashLoop: Cause = {
     failingRuns(facts, 'crash')
       .filter(({ view }) => view.role !== 'init' && !isExplained(facts, view))
       .map(({ view, end, restarts }) => {
-        const { line, alarming, silent, previous, evidence } = lastWords(facts, view);
+        const { line, alarming, silent, previous, left, evidence } = lastWords(facts, view);
         const nothing = silent ? '; it wrote nothing to its log' : '';
-        const said = line === null ? nothing : `; last ${alarming ? 'error' : 'line'}: ${line}`;
+        const lead = left ? ': ' : `; last ${alarming ? 'error' : 'line'}: `;
+        const said = line === null ? nothing : `${lead}${line}`;
         const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}${codeWords(end)}`;
         const again = repetition(facts, view.pod, restarts);
         const command = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])].join(' ');

@@ -119,6 +119,7 @@ import { operatorNotInstalled } from './operator-not-installed.ts';
 import { ownerMissing } from './owner-missing.ts';
 import { pastRestarts } from './past-restarts.ts';
 import { permissionDenied } from './permission-denied.ts';
+import { platformUnfit } from './platform-unfit.ts';
 import { podDisrupted } from './pod-disrupted.ts';
 import { podEvicted } from './pod-evicted.ts';
 import { podInvalid } from './pod-invalid.ts';
@@ -228,6 +229,7 @@ export const causes: readonly Cause[] = [
   mountedFileMissing,
   permissionDenied,
   apiAccessDenied,
+  platformUnfit,
   tlsFailed,
   volumeFull,
   initFailing,

@@ -113,7 +113,8 @@ export const jobFailed: Cause = {
           confidence: 'certain',
           object,
           summary: `${what}${gone.words}`,
-          effect: what,
+          // Of a container that a rule names, the finding of its pod says how it ends.
+          effect: what.replace(/: container \S+ exits with code \d+ \(\w+\)$/, ''),
           evidence: [
             statusEvidence(object, `Failed: ${reason}: ${message}`, condition.lastTransitionTime ?? null),
             specEvidence(object, limitsOf(job)),

@@ -100,12 +100,14 @@ export const listenFailed: Cause = {
       const taken = sign.sign === 'address-in-use';
       const { why, remedy, evidence } = taken ? holderOf(facts, view, sign.port) : forbidden(view, sign.port);
       const port = sign.port === null ? 'its port' : `port ${sign.port}`;
+      const brief = `${words} because ${taken ? `${port} is already in use` : `it may not listen on ${port}`}`;
       return [
         {
           severity: 'critical' as const,
           confidence: 'likely' as const,
           object: view.ref,
-          summary: `${words} because ${taken ? `${port} is already in use` : `it may not listen on ${port}`}: ${why}`,
+          summary: `${brief}: ${why}`,
+          brief,
           effect,
           evidence: [spokenEvidence(spoken, sign), ...evidence, ...trouble.evidence],
           remedies: [{ title: remedy, command: editCommand(facts, view.pod), action: null }],

@@ -35,17 +35,17 @@ export const readinessFailing: Cause = {
         const { asks, failure, event, evidence, remedies } = probeTrouble(facts, view, 'readiness');
         const condition = conditionOf(view.pod, 'Ready');
         const log = logOf(facts, view);
-        const short = `The readiness probe of ${containerTitle(view)} ${asks}`;
         const said = log === undefined ? [] : complaintsIn(log.lines, 2).filter(({ alarming }) => alarming);
-        // An application that answers and is unwell may have said why.
-        const complaint = failure?.startsWith('HTTP 5') === true ? said.at(-1)?.headline : undefined;
-        const why = complaint === undefined ? '' : `; its log says: ${complaint}`;
+        const asked = `The readiness probe of ${containerTitle(view)}`;
+        // An application that answers that it is unwell mostly says in its log why.
+        const unwell = /^HTTP 5\d\d$/.test(failure ?? '') ? said.at(-1)?.quote : undefined;
+        const why = unwell === undefined ? '' : `; its log: ${unwell}`;
         return {
           severity: 'critical',
           confidence: event === undefined ? 'likely' : 'certain',
           object: view.ref,
-          summary: `${short}${why}`,
-          brief: complaint === undefined ? short : `Its readiness probe gets ${failure ?? ''}${why}`,
+          summary: `${asked} ${asks}${why}`,
+          ...(unwell === undefined ? {} : { brief: `${asked} gets ${failure ?? ''}${why}` }),
           evidence: [
             ...evidence,
             statusEvidence(

@@ -14,6 +14,7 @@ import type { Said, Spoken } from './spoken.ts';
 import { tableOf } from './table.ts';
 import { troublesOf } from './troubles.ts';
 import type { Trouble } from './troubles.ts';
+import { isUnexpanded } from './unexpanded.ts';
 
 /** Why a container is unwell by its own account, or by what it needs. `mention` is where a peer was named instead of the log. */
 export type Explanation = {
@@ -46,6 +47,10 @@ const telling: readonly SignName[] = [
   'disk-full',
   'missing-env',
   'dns-loop',
+  'kind-unknown',
+  'java-too-old',
+  'sysctl-low',
+  'thread-limit',
 ];
 
 /** Files that are missing or denied are explained only by what is mounted there, and by the user that the pod sets. */
@@ -99,16 +104,24 @@ const byPeer = (
   return convinces(trouble, said, found) ? { dependency: found, mention: null } : null;
 };
 
+/** A command that a shell does not find because the declaration left `$(NAME)` as it is: a variable is missing. */
+const asDeclared = ({ view }: Trouble, sign: LogSign): LogSign =>
+  sign.sign === 'command-missing' && sign.subject !== null && isUnexpanded(view, sign.subject)
+    ? { ...sign, sign: 'missing-env' }
+    : sign;
+
 const explain = (facts: Facts, trouble: Trouble): Explanation | null => {
   const spoken = spokenBy(facts, trouble.view);
   for (const said of spoken === null ? [] : lastSigns(spoken.log.lines)) {
-    const { sign } = said;
+    const sign = asDeclared(trouble, said.sign);
+    if (sign !== said.sign) return { trouble, spoken, sign, dependency: null, mention: null };
     if (unreached.includes(sign.sign)) {
       const found = byPeer(facts, trouble, said);
       if (found !== null) return { trouble, spoken, sign, ...found };
     } else if (said.last && (telling.includes(sign.sign) || isToldByMounts(facts, trouble, sign)))
       return { trouble, spoken, sign, dependency: null, mention: null };
-    if (said.last && trouble.what === 'exits') break;
+    // A lease that is lost may have been denied before.
+    if (said.last && trouble.what === 'exits' && sign.sign !== 'leader-lost') break;
   }
   const found = trouble.what === 'waits' ? brokenMention(facts, trouble, null) : null;
   return found === null ? null : { trouble, spoken, sign: null, ...found };

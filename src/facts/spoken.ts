@@ -2,7 +2,7 @@ import type { Evidence } from '../answer.ts';
 import { logEvidence } from './evidence.ts';
 import type { Facts, Log } from './facts.ts';
 import { complaintsIn, timesWords } from './log-lines.ts';
-import type { LogSign } from './log-signs/sign.ts';
+import type { LogSign, SignName } from './log-signs/sign.ts';
 import { signsIn } from './log-signs/signs.ts';
 import { once } from './memo.ts';
 import { containersOf, controllerOf, lastEnd, logOf } from './pods.ts';
@@ -47,6 +47,9 @@ const farewell =
 const speaksOf = ({ subject, host }: LogSign, headline: string): boolean =>
   [subject, host].some((name) => name !== null && name.length > 2 && headline.includes(name));
 
+/** What ends a program for a reason that it told before. */
+const consequences: readonly SignName[] = ['crash', 'leader-lost'];
+
 /** A sign that a log gives, and how well it fits the end of it. `last`: nothing but farewells and echoes came after it. */
 export type Said = { sign: LogSign; last: boolean };
 
@@ -66,7 +69,9 @@ export const lastSigns = once((lines: readonly string[]): Said[] => {
     const last = later.every(
       ({ headline }) =>
         (farewell.test(headline) || speaksOf(sign, headline)) &&
-        !said.some((other) => other !== sign && other.line === headline && other.sign !== 'crash'),
+        !said.some(
+          (other) => other !== sign && other.line === headline && !consequences.includes(other.sign),
+        ),
     );
     return [{ sign, last }];
   });

@@ -62,6 +62,14 @@ const parts = [
   'permission denied',
   'not found ',
   'migration failed ',
+  '. A',
+  ': ',
+  '[notice] Application a exited: ',
+  'Full thread dump ',
+  'DETAIL:  a ',
+  "Error creating bean with name 'a' ",
+  '(a.b.CError) ',
+  'rpc error: code = a desc = ',
 ];
 
 /** Each as one long line, and as lines of 100. */
@@ -82,7 +90,11 @@ test.each(logs)('%s takes no time', (_, lines) => {
   const said = complaintsIn(lines);
   signsIn(lines);
   expect(performance.now() - before).toBeLessThan(1000);
-  expect(said.every(({ text, headline }) => text.length <= 4096 && headline.length <= 500)).toBe(true);
+  expect(
+    said.every(
+      ({ text, headline, quote }) => text.length <= 4096 && headline.length <= 500 && quote.length <= 130,
+    ),
+  ).toBe(true);
 });
 
 test.each([

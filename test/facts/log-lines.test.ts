@@ -15,13 +15,17 @@ test('repeated complaints are one, with a count and the newest wording; the last
     {
       text: '2026-01-01T00:00:03Z ERROR try 2: connection refused',
       headline: 'try 2: connection refused',
+      quote: 'try 2: connection refused',
       times: 2,
+      alike: true,
       alarming: true,
     },
     {
       text: '2026-01-01T00:00:04Z FATAL giving up: cannot reach db',
       headline: 'giving up: cannot reach db',
+      quote: 'giving up: cannot reach db',
       times: 1,
+      alike: false,
       alarming: true,
     },
   ]);
@@ -30,7 +34,14 @@ test('repeated complaints are one, with a count and the newest wording; the last
 test('a stack trace stays behind its first line', () => {
   const lines = ['Error: boom', '    at main (/app/index.js:3:9)', '    at node:internal:1', 'info: closed'];
   expect(complaintsIn(lines)).toEqual([
-    { text: lines.slice(0, 3).join('\n'), headline: 'Error: boom', times: 1, alarming: true },
+    {
+      text: lines.slice(0, 3).join('\n'),
+      headline: 'Error: boom',
+      quote: 'boom',
+      times: 1,
+      alike: false,
+      alarming: true,
+    },
   ]);
 });
 

@@ -3,7 +3,12 @@ import type { Area } from './row.ts';
 export const running: Area = {
   title: 'Running, crashing, restarting',
   rows: [
-    { id: 31, what: 'CrashLoopBackOff by application error', state: 'named', by: ['crash-loop'] },
+    {
+      id: 31,
+      what: 'CrashLoopBackOff by application error',
+      state: 'named',
+      by: ['crash-loop', 'platform-unfit'],
+    },
     { id: 32, what: 'OOMKilled by container limit', state: 'named', by: ['oom-killed'] },
     { id: 33, what: 'OOM by the node (no limit, or system OOM)', state: 'named', by: ['oom-by-node'] },
     {

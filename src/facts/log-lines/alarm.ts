@@ -1,10 +1,11 @@
+import { isAftermath, isDump } from './farewells.ts';
 import type { LogLine } from './log-line.ts';
 
 const words = new RegExp(
   [
     String.raw`[A-Za-z](?:Error|Exception|Panic|Failure)\b`,
     String.raw`\b(?:fatal|errors?|err|errno|panic(?:ked|s)?|exception|traceback|critical|crit|severe|emerg|alert|segfault|oom|nxdomain|servfail)\b`,
-    String.raw`\b(?:cannot|can't|can’t|could not|couldn't|unable|failed|fails|failure|failing|refused|rejected|denied|forbidden|unauthorized|unauthenticated|no such|not found|bad address|does not exist|doesn't exist|timed? ?-?out|deadline exceeded|missing|invalid|illegal|unknown (?:flag|option|host|command|database|variable|directive|field|shorthand|error|authority|network|service)|undefined|unrecognized|unhandled|uncaught|abort(?:ed|ing)?|killed|already (?:exists?|in use)|x509|out of memory|no space|read-only file|expired|unreachable|no route|reset by peer|broken pipe|misbehaving|too many|exhausted|not set|must be set|not defined|is required|required (?:key|variable|environment|parameter|option|argument|but|field)|field required|unbound|null or not set|segmentation fault|core dumped|stack overflow|connection lost|lost (?:connection|lease|leader)|election lost|loop(?= ?\()|not accessible|violates?|corrupt(?:ed)?|giving up|no response|not (?:permitted|known|able)|empty reply|can't resolve|illegal instruction|bus error)\b`,
+    String.raw`\b(?:cannot|can't|can’t|could not|couldn't|unable|failed|fails|failure|failing|refused|rejected|denied|forbidden|unauthorized|unauthenticated|no such|not found|bad address|does not exist|doesn't exist|timed? ?-?out|deadline exceeded|missing|invalid|illegal|unknown (?:entry|key|property|flag|option|host|command|database|variable|directive|field|shorthand|error|authority|network|service)|undefined|unrecognized|unhandled|uncaught|abort(?:ed|ing)?|killed|already (?:exists?|in use)|x509|out of memory|no space|read-only file|expired|unreachable|no route|reset by peer|broken pipe|misbehaving|too many|exhausted|not set|must be set|not defined|is required|required (?:key|variable|environment|parameter|option|argument|but|field)|field required|unbound|null or not set|segmentation fault|core dumped|stack overflow|connection lost|lost (?:connection|lease|leader)|election lost|loop(?= ?\()|not accessible|violates?|corrupt(?:ed)?|malformed|unsupported|incompatible|too (?:low|small)|bad (?:file|data|magic|format|checksum|value|record|header)|giving up|no response|not (?:permitted|known|able)|empty reply|can't resolve|illegal instruction|bus error)\b`,
     String.raw`\bE(?:CONN[A-Z]{4,8}|NOENT|NOTFOUND|ACCES|PERM|ADDRINUSE|AI_AGAIN|TIMEDOUT|NOSPC|ROFS|MFILE|NOMEM|HOSTUNREACH|PIPE)\b|\bNOAUTH\b|\bWRONGPASS\b`,
   ].join('|'),
   'i',
@@ -26,21 +27,13 @@ const harmless = new RegExp(
 export const complains = (text: string): boolean =>
   words.test(text) && words.test(text.replaceAll(harmless, ' '));
 
-/**
- * What only says that something before it failed: the package manager or shell around a process, and farewells. Their
- * word counts where nothing else complains.
- */
-const aftermaths =
-  /^\s{0,8}(?:npm (?:ERR!|error|WARN)|lerna ERR!|error Command failed with exit code|\[?ELIFECYCLE|ELIFECYCLE|ERR_PNPM_|make(?:\[\d+\])?: \*\*\*|exit status \d|exited with|command terminated|error: script "|process exited|Node\.js v\d|Killed by)|^.{0,40}(?:Worker \(pid:\d+\) exited with code|Reason: Worker failed to boot|Application startup failed\. Exiting|Shutting down|Stopping (?:the )?\w+\.{0,3}$)|^.{0,60}ELIFECYCLE/;
-
-/** Whether a line only tells what followed from a failure. */
-export const isAftermath = (said: string): boolean => aftermaths.test(said);
-
 /** How much a line says about what went wrong: 0 nothing, 1 something, 2 the fault itself. */
 export type Weight = 0 | 1 | 2;
 
 export const weightOf = ({ level, said }: Pick<LogLine, 'level' | 'said'>): Weight => {
-  if (level === 'info') return 0;
+  // OTP reports at the level of a notice why an application ended.
+  if (level === 'info') return /^Application \S{1,100} exited: .{0,300}\berror\b/.test(said) ? 2 : 0;
+  if (isDump(said) || !/[\p{L}\p{N}]/u.test(said)) return 0;
   if (isAftermath(said)) return level === 'error' || complains(said) ? 1 : 0;
   if (level === 'error') return 2;
   if (!complains(said)) return 0;

@@ -1,6 +1,7 @@
 import { once } from '../memo.ts';
-import { isAftermath, weightOf } from './alarm.ts';
+import { weightOf } from './alarm.ts';
 import type { Weight } from './alarm.ts';
+import { isAftermath, isDump } from './farewells.ts';
 import type { LogLine } from './log-line.ts';
 import { readLine } from './read-line.ts';
 import { runtimes } from './runtimes/all.ts';
@@ -22,6 +23,8 @@ const frame =
   /^\s{1,16}at \S|^\s{1,16}\.\.\. \d{1,4} |^Caused by: |^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^\s{1,8}(?:\d{1,5}: )?from \S{1,300}:\d|^#\d{1,4} |^ {1,12}---> |^goroutine \d{1,10} .{0,40}\[/;
 const indented = /^(?:\t| {2,})\S/;
 const placed = /^(?:node:|\/|file:\/\/).{1,300}:\d{1,7}$/;
+/** What PostgreSQL says below an error, with or without a time of its own. */
+const detail = /^(?:DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION): {1,4}\S/;
 const traceback = /Traceback \(most recent call last\):$/;
 
 /** How many foreign lines may stand inside a stack trace: two writers share one stream. */
@@ -38,6 +41,8 @@ const awaitsFrames = (block: Block): boolean =>
 
 /** Whether a line without time, level and fields belongs to the block directly before it. */
 const continues = (line: string, block: Block, next: string | undefined): boolean => {
+  if (detail.test(line)) return block.weight > 0;
+  if (isDump(block.line.said) && indented.test(line)) return true;
   const isFrame = frame.test(line);
   if (isFrame && !awaitsFrames(block)) return false;
   const loud = block.weight > 0 && block.line.record;
@@ -70,7 +75,8 @@ export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
     const text = line.record && line.level === null ? line.said : line.raw;
     const last = blocks.at(-1);
     if (text === '') continue;
-    const mayGoOn = !line.record || (line.level === null && frame.test(line.said));
+    const mayGoOn =
+      !line.record || (line.level === null && (frame.test(line.said) || detail.test(line.said)));
     if (mayGoOn && last !== undefined && continues(text, last, lines[at + 1])) last.more.push(text);
     else {
       const trace = mayGoOn ? owner(text, blocks) : undefined;
@@ -87,6 +93,7 @@ const withWeightOfTrace = (block: Block): Block => {
   if (
     block.weight === 2 ||
     isAftermath(block.line.said) ||
+    isDump(block.line.said) ||
     block.line.level === 'info' ||
     block.more.length + block.line.stack.length === 0
   )

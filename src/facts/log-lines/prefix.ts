@@ -35,6 +35,7 @@ const rubyLevel = /^([DIWEFA]), \[[^\]]{1,60}\] {1,3}[A-Z]{3,7} -- [\w.:-]{0,60}
 const script = /^[\w./-]{1,100}\.sh: (debug|info|notice|warn|warning|error): /;
 /** Redis: `1:M 01 Jan 2024 00:00:00.000 # text`, where `#` is a warning and `*` a notice. */
 const redis = new RegExp(String.raw`^\d{1,7}:[XCSM] ${times[1] ?? ''} ([.*#-]) `);
+const redisWarning = /^WARNING:? /;
 /** Apache httpd: `[core:error] [pid 12:tid 140] [client 10.0.0.1:1234] text`. */
 const apache =
   /^\[[\w-]{0,40}:(emerg|alert|crit|error|warn|notice|info|debug|trace\d)\] \[pid [^\]]{1,60}\] (?:\[client [^\]]{1,60}\] )?/;
@@ -45,12 +46,16 @@ const python = /^[\w.]{1,60}:(?=\S)/;
 
 /** Process, thread, logger and source that stand between time and message. */
 const between = [
-  /^\d{1,10} --- \[[^\]]{1,80}\] (?:\[[^\]]{0,80}\] )?[\w.$[\]/-]{1,100}\s{0,40}: /,
+  /^\d{1,10} --- \[[^\]]{1,80}\] (?:\[[^\]]{0,80}\] )?[\w.$[\]/-]{1,100}\s{0,40}:(?: |$)/,
   /^\d{1,10}#\d{1,10}: (?:\*\d{1,10} )?/,
   /^\[(?:pid[: ]?|main|thread[-\w]*|[\w.-]*-(?:thread|exec|worker|pool)[\w.-]*|\d{1,10}|source\/[^\]]{1,100}|MY-\d+|Server|InnoDB|InitServer)\]:?\s{0,4}/i,
   /^\[[\w .#:/-]{1,60}\]\s{1,4}(?=\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE)\b)/,
   /^[A-Za-z_$][\w$]{0,40}(?:\.[\w$]{1,60}){1,12}(?<!Exception|Error|Failure|Throwable)(?:\s{1,40}-|\s{0,40}:)\s{1,4}/,
   /^\d{1,10} (?=\[)/,
+  // The logger and the node of Elasticsearch.
+  /^\[[a-z](?:\.\w{1,60}){1,12}\s{0,24}\] \[[\w.-]{1,63}\] /,
+  // The process of Erlang.
+  /^<\d{1,6}\.\d{1,9}\.\d{1,6}>(?:\s{1,4}|$)/,
   /^(?:[\w-]{1,60}\/){0,6}[\w-]{1,60}\.(?:go|py|c|cc|cpp|rs):\d{1,6}(?::|\])?\s{1,4}/,
   /^(?:-|--|:|\|)\s{1,4}/,
 ];
@@ -80,7 +85,8 @@ export const withoutPrefix = (line: string): Stripped => {
     const syslog = take(rdkafka);
     if (syslog !== null) return { level: levelNumbered(Number(syslog[1])), said, record };
     const mark = take(redis);
-    if (mark !== null) return { level: mark[1] === '#' ? null : 'info', said, record };
+    if (mark !== null && mark[1] !== '#') return { level: 'info', said, record };
+    if (mark !== null) return { level: take(redisWarning) === null ? null : 'warn', said, record };
     if (take(time) !== null) timed = true;
     const named =
       take(bracketedLevel) ??

@@ -11,6 +11,8 @@ import { dnsLoop } from './dns-loop.ts';
 import { execFormat } from './exec-format.ts';
 import { fileMissing } from './file-missing.ts';
 import { hostUnknown } from './host-unknown.ts';
+import { javaTooOld } from './java-too-old.ts';
+import { kindUnknown } from './kind-unknown.ts';
 import { leaderLost } from './leader-lost.ts';
 import { migration } from './migration.ts';
 import { missingEnv } from './missing-env.ts';
@@ -25,6 +27,8 @@ import { refused } from './refused.ts';
 import { reset } from './reset.ts';
 import { serverError } from './server-error.ts';
 import type { SignKind } from './sign.ts';
+import { sysctlLow } from './sysctl-low.ts';
+import { threadLimit } from './thread-limit.ts';
 import { timeout } from './timeout.ts';
 import { tls } from './tls.ts';
 import { tooMany } from './too-many.ts';
@@ -35,7 +39,11 @@ export const signKinds: readonly SignKind[] = [
   dnsLoop,
   execFormat,
   rbacDenied,
+  kindUnknown,
   leaderLost,
+  javaTooOld,
+  sysctlLow,
+  threadLimit,
   diskFull,
   readOnly,
   outOfMemory,

@@ -8,7 +8,7 @@ const lacking = String.raw`(?:is )?(?:not (?:set|defined|found|provided|configur
 /** A setting that the program takes from its environment is not there. `subject` is its name. */
 export const missingEnv: SignKind = {
   sign: 'missing-env',
-  hint: /environment|\benv\b|unbound variable|parameter (?:null or )?not set|KeyError|required key|placeholder|not set|must be set|is required|Field required|field required|Required|NotPresent|ImproperlyConfigured|missing|undefined|is not defined|unset|key not found|UndefinedValueError|specify one of|not specified/i,
+  hint: /environment|\benv\b|unbound variable|parameter (?:null or )?not set|KeyError|required key|placeholder|not set|must be set|is required|Field required|field required|Required|NotPresent|ImproperlyConfigured|missing|undefined|is not defined|unset|key not found|UndefinedValueError|Missing|specify one of|not specified/i,
   wordings: [
     new RegExp(String.raw`${variable}:? ["'\x60$({]{0,3}${upper}["'\x60)}]{0,3},? ${lacking}`),
     new RegExp(String.raw`${variable}:? ["'\x60]${name}["'\x60],? ${lacking}`),
@@ -28,6 +28,7 @@ export const missingEnv: SignKind = {
     /\bkey not found: "(?<subject>[A-Z_][A-Z0-9_]{1,100})" \(KeyError\)|\bcould not fetch environment variable "(?<subject>[A-Z_][A-Z0-9_]{1,100})"/,
     /validation errors? for \S{1,100}\s{1,4}(?<subject>[A-Za-z_]\w{0,100})\s{1,8}[Ff]ield required/,
     /validation errors? for \S{1,100}: (?<subject>[A-Za-z_]\w{0,100}) [Ff]ield required/,
+    /\b(?:put|add|set|write) it (?:in|into|to|as) (?:the )?ENV\[['"](?<subject>[A-Z_][A-Z0-9_]{1,100})['"]\]/,
     /\bspecify (?<subject>[A-Z_]{3,60}) to a non-empty value/,
     /\bfollowing as an environment variable:\s{1,20}- (?<subject>[A-Z_]{3,60})/,
     /"received": "undefined",\s{1,20}"path": \[\s{0,20}"(?<subject>\w{1,100})"\s{0,20}\]/,
@@ -35,7 +36,7 @@ export const missingEnv: SignKind = {
     /received undefined\s{1,10}→ at (?<subject>\w{1,100})/,
     // zod, envalid, joi, convict and their kin print the name beside the complaint.
     new RegExp(
-      String.raw`\b${upper}["'\x60\]]{0,3}(?::|,|\s-)? {0,4}(?:Required\b|is required\b|Invalid input: expected \w{1,20}, received undefined|undefined$)`,
+      String.raw`\b${upper}["'\x60\]]{0,3}(?::|,|\s-)? {0,4}(?:\[ ?['"])?(?:Required\b|is required\b|Invalid input: expected \w{1,20}, received undefined|undefined$)`,
     ),
     /"(?<subject>[A-Z_][A-Z0-9_]{2,100})" is required|path: \[ ?['"](?<subject>[A-Z_][A-Z0-9_]{2,100})['"] ?\]/,
     new RegExp(String.raw`\b${upper} not found\. Declare it as envvar or define a default value`),

@@ -56,7 +56,7 @@ const keyOf = ({ sign, host, port, subject, line }: Omit<LogSign, 'past'>): stri
 const distinct = (blocks: readonly Block[]): Block[] => {
   const newest = new Map<string, Block>();
   for (const block of blocks.toReversed()) {
-    if (block.line.level === 'info') continue;
+    if (block.line.level === 'info' && block.weight === 0) continue;
     const key = sameness(headlineOfBlock(block).text);
     if (!newest.has(key)) newest.set(key, block);
     if (newest.size >= distinctAtMost) break;

@@ -22,6 +22,10 @@ export const jvm: Runtime = {
       const said = lines[report + 1]?.trim() ?? '';
       return said === '' ? null : { said, first: null, at: report + 1 };
     }
+    // The launcher of Java indents the error below its own word.
+    const below = lines.findIndex((line, index) => index > 0 && /^\s/.test(line) && isThrowable(line.trim()));
+    if (below !== -1 && !lines.some((line) => frame.test(line) || cause.test(line)))
+      return chain(lines[0]?.trim() ?? '', lines[below]?.trim() ?? '', below);
     if (!lines.some((line) => frame.test(line) || cause.test(line))) return null;
     const from = Math.max(
       0,

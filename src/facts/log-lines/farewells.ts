@@ -1,0 +1,50 @@
+/**
+ * What only says that something before it failed: the package manager or shell around a process. Their word counts where
+ * nothing else complains.
+ */
+const aftermaths =
+  /^\s{0,8}(?:npm (?:ERR!|error|WARN)|lerna ERR!|error Command failed with exit code|\[?ELIFECYCLE|ELIFECYCLE|ERR_PNPM_|make(?:\[\d+\])?: \*\*\*|exit status \d|exited with|command terminated|error: script "|process exited|Node\.js v\d|Killed by)|^.{0,40}(?:Worker \(pid:\d+\) exited with code|Reason: Worker failed to boot|Application startup failed\. Exiting|Shutting down|Stopping (?:the )?\w+\.{0,3}$)|^.{0,60}ELIFECYCLE/;
+
+/** The last words of a program, which tell that it ends and not why; nothing in them has a name of its own. */
+const farewells = [
+  /^(?:fatal(?: error)?|error|uncaught(?: exception| error)?|unhandled(?: exception| error)?)?[\s;:,.!-]{0,4}(?:abort(?:ing|ed)?|exit(?:ing|ed)?|quit(?:ting)?|bye|terminat(?:ing|ed)|shutting down|stopping|stopped)(?: (?:now|startup|process|server|the (?:server|process|program)|due to (?:\w{1,20} ){0,3}(?:errors?|failures?)))?[\s.!…]{0,8}$/i,
+  /^(?:[\w./-]{1,40} ){0,4}(?:initiali[sz]ation|start-?up|boot(?:strap)?|launch) (?:has )?(?:failed|aborted)(?: with error \w{1,20} error)?[\s.!]{0,4}$/i,
+  /^(?:failed|unable|could not|cannot|can't) (?:to )?(?:initiali[sz]e|start|boot|launch|run|continue|proceed)(?: [\w-]{1,40}){0,5}[\s.!]{0,4}$/i,
+  /^(?:[\w-]{1,40} ){1,4}failed to (?:start|initiali[sz]e|boot|launch)[\s.!]{0,4}$/i,
+  /^(?:fatal |unhandled |uncaught )?(?:exception|error) (?:during|in|on|at) (?:start-?up|boot|initiali[sz]ation|init|launch)[\s.:!]{0,4}$/i,
+  /\bcaches? to (?:be )?sync/i,
+  /\bdid not (?:exit|start) (?:normally|cleanly|properly)\b/i,
+  /^\{?"?(?:Kernel pid terminated|[Cc]ould not start kernel pid)\b|^Crash dump is being written\b/,
+];
+
+/** Whether a line says that a program ends, and nothing of why. */
+export const isFarewell = (said: string): boolean => {
+  const text = said.slice(0, 300).trim();
+  return farewells.some((farewell) => farewell.test(text));
+};
+
+/** Whether a line only tells what followed from a failure. */
+export const isAftermath = (said: string): boolean => aftermaths.test(said) || isFarewell(said);
+
+/** What a program went on after: it is no reason for its end. */
+const survivals =
+  /\b(?:continuing|using (?:the )?defaults?|fall(?:s|ing)? back|fallback|ignor(?:ed|es|ing)|skip(?:s|ped|ping)|(?:will|to) (?:be )?(?:retr(?:y|ied)|try again)|retrying)\b/i;
+
+/** Whether a complaint says itself that the program went on. */
+export const isSurvived = (said: string): boolean => survivals.test(said);
+
+/** A quotation, a path, a variable, a place in a file, an address, a version or a dotted name: something that can be looked at. */
+const named =
+  /["'`‘“][^"'`’”\n]{2,200}["'`’”]|(?:^|[\s(=:[])\.{0,2}\/[\w.-]{2}|\b[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\b|\b[\w-]{1,60}\.[\w.-]{1,60}:\d|\b\d{1,6}\.\d{1,6}\b|\b[a-z][\w-]{0,40}\.[a-z][\w.-]{1,60}/;
+/** An attempt that failed, with no word of why. */
+const attempt = /^(?:failed|unable|could not|couldn't|cannot|can't|error)\b[^:]{0,300}$/i;
+
+/** Whether a complaint names no reason: nothing that can be looked at, or only what could not be done. */
+export const isReasonless = (said: string): boolean => !named.test(said) || attempt.test(said);
+
+/** Threads and their states as the JVM lists them, and the notice that a dump is written: no complaint, whatever it holds. */
+const dumps =
+  /^Full thread dump |^"[^"]{1,200}" (?:#\d{1,9} |daemon |prio=|os_prio=|tid=)|^\s{0,8}java\.lang\.Thread\.State: |^Crash dump is being written\b|^Heap dump file created\b/;
+
+/** Whether a line begins a listing of threads, or tells that a dump is written. */
+export const isDump = (said: string): boolean => dumps.test(said);

@@ -1,0 +1,57 @@
+import type { Block } from './blocks.ts';
+import { isFarewell, isReasonless, isSurvived } from './farewells.ts';
+import { headlineOfBlock } from './headline.ts';
+
+/** Lines within which a farewell, or what only follows, still is about the complaint before it. */
+const nearAtMost = 12;
+
+const endOf = ({ at, more }: Block): number => at + more.length;
+const isNear = (earlier: Block, later: Block): boolean => later.at - endOf(earlier) <= nearAtMost;
+
+const saidIn = (block: Block): string => headlineOfBlock(block).text;
+
+/** Whether a complaint only repeats, in fewer words, the one before it. */
+const isEcho = (earlier: Block, later: Block): boolean => {
+  const words = saidIn(later).replace(/^(?:\w{1,40})?Error: /, '');
+  const before = saidIn(earlier);
+  return words.length > 8 && before.length > words.length && before.includes(words);
+};
+
+/** Whether the later one of two complaints only tells what came of the earlier one, as a program ends. */
+const followsFrom = (earlier: Block, later: Block): boolean =>
+  isNear(earlier, later) && isReasonless(saidIn(later)) && !isSurvived(saidIn(earlier));
+
+/** The index of the fault that the newest of them comes from; `ends` tells that the program says goodbye after them. */
+const reasonAmong = (faults: readonly Block[], ends: boolean): number => {
+  for (let at = faults.length - 1; at > 0; at -= 1) {
+    const [earlier, later] = [faults[at - 1], faults[at]];
+    if (earlier === undefined || later === undefined) break;
+    const follows =
+      isNear(earlier, later) && (isEcho(earlier, later) || (ends && followsFrom(earlier, later)));
+    if (!follows) return at;
+  }
+  return 0;
+};
+
+/** The farewell that is about no complaint near it: nobody knows more than it says. */
+const loneFarewell = (loud: readonly Block[], last: Block): Block | undefined => {
+  const farewell = loud.findLast((block) => block.at > last.at && isFarewell(block.line.said));
+  return farewell !== undefined && !isNear(last, farewell) ? farewell : undefined;
+};
+
+/**
+ * The blocks that complain, oldest first. Where a fault is named, without what only follows from it: farewells, and the
+ * complaints in front of a farewell that name no reason of their own.
+ */
+export const telling = (blocks: readonly Block[]): Block[] => {
+  const loud = blocks.filter(({ weight }) => weight > 0);
+  const faults = loud.filter(({ weight }) => weight === 2);
+  const last = faults.at(-1);
+  if (last === undefined) return loud;
+  const lone = loneFarewell(loud, last);
+  const ends = loud.some((block) => block.at > last.at && isFarewell(block.line.said));
+  const reason = lone ?? faults[reasonAmong(faults, ends)] ?? last;
+  return loud.filter(
+    (block) => block.at <= reason.at && (block.weight === 2 || block.line.level === 'warn' || block === lone),
+  );
+};
