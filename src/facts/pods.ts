@@ -87,9 +87,17 @@ export const controllerOf = (object: {
 /** The number that an Indexed Job gives its pod, which is in its name as well. */
 const completionIndex = 'batch.kubernetes.io/job-completion-index';
 
+/** The name that the pods of one owner begin with: exports may leave `generateName` out. */
+const stemOf = ({ metadata }: Pod): string => {
+  const { generateName, name = '' } = metadata ?? {};
+  const owner = `${controllerOf({ metadata })?.name ?? name}-`;
+  return generateName ?? (name.startsWith(owner) ? owner : name);
+};
+
 /** What the pods of one template share, for fingerprints: replicas of one workload fail alike. */
-export const familyOf = ({ metadata }: Pod): string => {
-  const name = metadata?.generateName ?? metadata?.name ?? '';
+export const familyOf = (pod: Pod): string => {
+  const { metadata } = pod;
+  const name = stemOf(pod);
   const index = metadata?.labels?.[completionIndex];
   return `${metadata?.namespace ?? ''} ${index === undefined ? name : name.replace(`-${index}-`, '-')}`;
 };
