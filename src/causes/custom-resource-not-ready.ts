@@ -5,8 +5,15 @@ import { refOfOutside } from '../facts/outside/refs.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
 import type { Cause, Found } from './cause.ts';
 
+const weights = {
+  failed: { severity: 'critical', confidence: 'certain' },
+  unsure: { severity: 'warning', confidence: 'possible' },
+  former: { severity: 'warning', confidence: 'possible' },
+  busy: { severity: 'info', confidence: 'likely' },
+} as const;
+
 const sentence = (kind: string, name: string, state: string, text: string): string => {
-  if (state === 'busy') return `${kind} ${name} is not ready yet: ${text}`;
+  if (state === 'busy' || state === 'former') return `${kind} ${name} is not ready yet: ${text}`;
   return state === 'unsure'
     ? `${kind} ${name} says it failed: ${text}`
     : `${kind} ${name} is not ready: ${text}`;
@@ -31,8 +38,7 @@ export const customResourceNotReady: Cause = {
         const { state, told, text } = health;
         return [
           {
-            severity: state === 'busy' ? 'info' : state === 'unsure' ? 'warning' : 'critical',
-            confidence: state === 'failed' ? 'certain' : state === 'busy' ? 'likely' : 'possible',
+            ...weights[state],
             object: ref,
             summary: sentence(ref.kind, ref.name, state, text),
             effect: `${ref.kind} ${ref.name} is not ready`,

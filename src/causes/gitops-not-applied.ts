@@ -4,13 +4,20 @@ import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { OutsideObject } from '../facts/objects.ts';
 import { conditionsAt, conditionText } from '../facts/outside/conditions.ts';
+import { failedUpgrade } from '../facts/outside/flux-releases.ts';
 import { healthOf } from '../facts/outside/health.ts';
 import { at, textAt, timeAt } from '../facts/outside/json.ts';
 import { groupOf, isOf, refOfOutside } from '../facts/outside/refs.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
 import type { Cause, Found } from './cause.ts';
 
-type Told = { severity: Found['severity']; summary: string; evidence: Evidence[] };
+type Told = {
+  severity: Found['severity'];
+  summary: string;
+  brief?: string;
+  effect?: string;
+  evidence: Evidence[];
+};
 
 const firstLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '') ?? text;
 
@@ -18,6 +25,8 @@ const notDone = ({ kind }: OutsideObject, yet = ''): string => {
   if (kind === 'HelmRelease') return `is not installed${yet}`;
   return kind === 'Kustomization' ? `is not applied${yet}` : `is not fetched${yet}`;
 };
+
+const severities = { busy: 'info', former: 'warning', failed: 'critical' } as const;
 
 /** Flux: https://fluxcd.io/flux/components/kustomize/kustomizations/#kustomization-status */
 const ofFlux = (object: OutsideObject): Told | null => {
@@ -27,11 +36,15 @@ const ofFlux = (object: OutsideObject): Told | null => {
     return { severity: 'info', summary, evidence: [statusEvidence(ref, 'spec.suspend: true')] };
   }
   const health = healthOf(object);
-  if (health.state !== 'failed' && health.state !== 'busy') return null;
+  if (health.state !== 'failed' && health.state !== 'busy' && health.state !== 'former') return null;
   const { told, text } = health;
+  const failed = health.state === 'failed' ? failedUpgrade(object) : null;
+  if (failed !== null) return { severity: 'critical', ...failed };
+  const brief = `Flux ${ref.kind} ${ref.name} ${notDone(object, ' yet')}: its newest generation is not observed, and the one before failed`;
   return {
-    severity: health.state === 'busy' ? 'info' : 'critical',
-    summary: `Flux ${ref.kind} ${ref.name} ${notDone(object, health.state === 'busy' ? ' yet' : '')}: ${firstLine(text)}`,
+    ...(health.state === 'former' ? { brief } : {}),
+    severity: severities[health.state],
+    summary: `Flux ${ref.kind} ${ref.name} ${notDone(object, health.state === 'failed' ? '' : ' yet')}: ${firstLine(text)}`,
     evidence: [statusEvidence(ref, conditionText(told), told.at ?? null)],
   };
 };
@@ -102,7 +115,9 @@ const found = (facts: Facts, object: OutsideObject): Found[] => {
       ...told,
       confidence: 'certain',
       object: ref,
-      effect: `${ref.kind} ${ref.name} ${isOf(object, 'fluxcd.io') ? notDone(object) : 'is not applied'}`,
+      effect:
+        told.effect ??
+        `${ref.kind} ${ref.name} ${isOf(object, 'fluxcd.io') ? notDone(object) : 'is not applied'}`,
       remedies: [
         at(object.spec, 'suspend') === true
           ? {

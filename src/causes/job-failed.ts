@@ -17,11 +17,12 @@ type Job = ObjectOf['Job'];
 
 const sentenceAtMost = 110;
 
-/** Why a Job has failed, by its reason, which `why` names: https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures */
-const wordsOf = ({ spec, status }: Job, { reason, message }: JobFailure, why: string): string => {
+/** Why a Job has failed, by its reason: https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures */
+const wordsOf = ({ spec, status }: Job, { reason, message }: JobFailure): string => {
   const failed = status?.failed ?? 0;
   const after = failed === 0 ? '' : ` after ${counted(failed, 'failed pod')}`;
   const indexes = status?.failedIndexes === undefined ? '' : ` at index ${status.failedIndexes}`;
+  const why = bracketed(reason);
   switch (reason) {
     case 'BackoffLimitExceeded':
       return `is out of retries${why}${after}`;
@@ -119,24 +120,17 @@ export const jobFailed: Cause = {
       const failure = failureOf(facts, job);
       if (failure === undefined || isSuperseded(facts, job)) return [];
       const object = refOf('Job', job);
-      const what = (why: string): string => `Job ${object.name} ${wordsOf(job, failure, why)}`;
+      const what = `Job ${object.name} ${wordsOf(job, failure)}`;
       const unseen = unseenPods(facts, job, failure.reason);
       const lostLogs = unseen.deleted && job.spec?.template?.spec?.restartPolicy === 'OnFailure';
-      const brief = what(bracketed(failure.reason));
       return [
         {
           severity: 'critical',
           confidence: 'certain',
           object,
-          summary: `${brief}${unseen.words}`,
-          brief,
-          // What it follows from names the reason as well.
-          effect: what(''),
-          evidence: [
-            failure.evidence,
-            specEvidence(object, limitsOf(job)),
-            ...unseen.evidence,
-          ],
+          summary: `${what}${unseen.words}`,
+          effect: what,
+          evidence: [failure.evidence, specEvidence(object, limitsOf(job)), ...unseen.evidence],
           remedies: [
             {
               title: lostLogs

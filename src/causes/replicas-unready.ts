@@ -13,27 +13,28 @@ const severityOf = ({ none, past }: UnreadPods): Severity => {
 
 export const replicasUnready: Cause = {
   id: 'replicas-unready',
-  title: 'Workload counts pods that are not well, and they could not be read',
+  title: 'Workload counts pods that are not ready, and they could not be read',
   rulesOut: 'pods that are not ready',
   signal:
-    'The status of a Deployment, ReplicaSet, StatefulSet or DaemonSet counts fewer ready pods than it wants, or that of a Job counts failed ones, and its pods could not be read: refused, or not in the files.',
-  looksAt: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'],
-  about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'],
+    'The status of a Deployment, ReplicaSet, StatefulSet or DaemonSet counts fewer ready pods than it wants, and its pods could not be read: refused, or not in the files.',
+  looksAt: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+  about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
   fallback: true,
   look: (facts) =>
     unreadPods(facts)
-      .filter(
-        ({ born }) => !hasClock(facts) || !(Date.parse(facts.now) - Date.parse(born ?? '') <= youthMs),
-      )
+      .filter(({ born }) => !hasClock(facts) || !(Date.parse(facts.now) - Date.parse(born ?? '') <= youthMs))
       .map((unread) => {
-        const { object, lack, past, evidence } = unread;
+        const { object, lack, past, why, evidence } = unread;
         const what = `${object.kind} ${object.name}${past ? ', an earlier revision,' : ''} ${lack}`;
         return {
           severity: severityOf(unread),
           confidence: 'certain',
           object,
-          summary: `${what}; its pods, which would say why, could not be read`,
-          brief: what,
+          summary:
+            why === undefined
+              ? `${what}; its pods, which would say why, could not be read`
+              : `${what}: ${why}`,
+          brief: why === undefined ? what : `${what}: ${why.split(': [', 1)[0] ?? ''}`,
           effect: what,
           evidence,
           remedies: [],

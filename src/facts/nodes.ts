@@ -12,6 +12,11 @@ const joiningMs = 2 * 60 * 1000;
 export const nodeCondition = (node: Node, type: string): NodeCondition | undefined =>
   node.status?.conditions?.find((condition) => condition.type === type);
 
+/** Whether the kubelet of a node has reported anything: the condition of its network is written by others. */
+export const hasReported = (node: Node): boolean =>
+  nodeCondition(node, 'Ready')?.reason !== 'NodeStatusNeverUpdated' &&
+  (node.status?.conditions ?? []).some(({ type }) => type !== 'NetworkUnavailable');
+
 /** Whether a node joined the cluster just now, so that what it lacks is still coming. */
 export const isJoining = (facts: Facts, { metadata }: Node): boolean =>
   Date.parse(facts.now) - Date.parse(metadata?.creationTimestamp ?? '') < joiningMs;

@@ -1,12 +1,10 @@
 import type { Evidence, ObjectRef } from '../answer.ts';
 import { wasListed } from './absence.ts';
+import { bareRefusal } from './creation.ts';
 import { statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
-import { failureOf, isComplete, podsOfJob } from './jobs.ts';
-import type { ObjectOf } from './objects.ts';
-import { controllerOf } from './pods.ts';
 import { refOf } from './refs.ts';
-import { revisionsOf } from './revisions.ts';
+import { deploymentOf, isEarlier } from './revisions.ts';
 import { matches } from './selectors.ts';
 import type { LabelSelector } from './selectors.ts';
 import { bracketed, clauses } from './sentences.ts';
@@ -20,6 +18,8 @@ export type UnreadPods = {
   lack: string;
   none: boolean;
   past: boolean;
+  /** Why pods are missing, where the workload itself says so. */
+  why?: string | undefined;
   born: string | undefined;
   evidence: Evidence[];
 };
@@ -53,7 +53,12 @@ const saidOf = (object: ObjectRef, conditions: readonly Condition[] = []): Evide
 const unready = (
   object: ObjectRef,
   { wanted, ready }: { wanted: number; ready: number },
-  rest: { born: string | undefined; conditions?: readonly Condition[] | undefined; past?: boolean },
+  rest: {
+    born: string | undefined;
+    conditions?: readonly Condition[] | undefined;
+    past?: boolean;
+    why?: string | undefined;
+  },
 ): UnreadPods[] =>
   ready >= wanted
     ? []
@@ -63,6 +68,7 @@ const unready = (
           lack: `has ${ready} of ${wanted} pods ready`,
           none: ready === 0,
           past: rest.past === true,
+          why: rest.why,
           born: rest.born,
           evidence: [
             statusEvidence(object, `ready pods: ${ready}, wanted: ${wanted}`),
@@ -87,68 +93,37 @@ const ofReplicated = (facts: Facts): UnreadPods[] =>
     }),
   );
 
-/** The Deployment of a ReplicaSet, where it was read. */
-const deploymentOf = (facts: Facts, set: ObjectOf['ReplicaSet']): ObjectOf['Deployment'] | undefined => {
-  const owner = controllerOf(set);
-  return facts.objects.Deployment.find(
-    ({ metadata }) => metadata?.uid !== undefined && metadata.uid === owner?.uid,
-  );
-};
-
 /** Of its newest revision a Deployment tells itself. */
 const ofSets = (facts: Facts): UnreadPods[] =>
   facts.objects.ReplicaSet.flatMap((set) => {
     const { metadata, spec, status } = set;
     const object = refOf('ReplicaSet', set);
-    const owner = deploymentOf(facts, set);
-    const newest = owner === undefined ? undefined : revisionsOf(facts, owner)[0]?.set;
-    if (status === undefined || newest === set || !areUnseen(facts, object, spec?.selector)) return [];
+    const past = isEarlier(facts, set);
+    const told = !past && deploymentOf(facts, set) !== undefined;
+    if (status === undefined || told || !areUnseen(facts, object, spec?.selector)) return [];
+    const failure = status.conditions?.find(
+      ({ type, status: is }) => type === 'ReplicaFailure' && is === 'True',
+    );
+    const why = failure?.message === undefined ? undefined : bareRefusal(failure.message);
     return unready(
       object,
       { wanted: spec?.replicas ?? 1, ready: status.readyReplicas ?? 0 },
-      { born: metadata?.creationTimestamp, conditions: status.conditions, past: newest !== undefined },
+      { born: metadata?.creationTimestamp, conditions: status.conditions, past, why },
     );
   });
 
 const ofDaemons = (facts: Facts): UnreadPods[] =>
   facts.objects.DaemonSet.flatMap((set) => {
     const object = refOf('DaemonSet', set);
-    const { desiredNumberScheduled: wanted = 0, currentNumberScheduled, numberReady: ready = 0 } = set.status ?? {};
+    const {
+      desiredNumberScheduled: wanted = 0,
+      currentNumberScheduled,
+      numberReady: ready = 0,
+    } = set.status ?? {};
     const all = Math.max(currentNumberScheduled ?? wanted, ready) >= wanted;
     return all && areUnseen(facts, object, set.spec?.selector)
       ? unready(object, { wanted, ready }, { born: set.metadata?.creationTimestamp })
       : [];
-  });
-
-/** What the counts of a Job that goes on say against it: `has failed at index 0,2 (of 6) already`. */
-const jobLack = ({ spec, status }: ObjectOf['Job']): string | null => {
-  const { active = 0, failed = 0, failedIndexes, ready } = status ?? {};
-  const runs = active === 0 ? 'none active' : `${active} active`;
-  if (failedIndexes !== undefined && failedIndexes !== '')
-    return `has failed at index ${failedIndexes}${bracketed(spec?.completions === undefined ? undefined : `of ${spec.completions}`)} already, with ${active === 0 ? 'no pod' : active} active`;
-  if (failed > 0) return `has ${failed} failed pod${failed === 1 ? '' : 's'} and ${runs}`;
-  return ready !== undefined && ready < active ? `has ${ready} of ${active} active pods ready` : null;
-};
-
-const ofJobs = (facts: Facts): UnreadPods[] =>
-  facts.objects.Job.flatMap((job) => {
-    const object = refOf('Job', job);
-    const lack = jobLack(job);
-    const ends = isComplete(job) || failureOf(facts, job) !== undefined || job.spec?.suspend === true;
-    const seen = wasListed(facts, 'Pod', object.namespace) || podsOfJob(facts, job).length > 0;
-    if (lack === null || ends || seen) return [];
-    const { active, failed, succeeded, startTime } = job.status ?? {};
-    const count = `active: ${active ?? 0}, failed: ${failed ?? 0}, succeeded: ${succeeded ?? 0}`;
-    return [
-      {
-        object,
-        lack,
-        none: false,
-        past: false,
-        born: startTime ?? job.metadata?.creationTimestamp,
-        evidence: [statusEvidence(object, count, startTime ?? null)],
-      },
-    ];
   });
 
 /** The workloads whose own counts say that their pods are not well, where those could not be read. */
@@ -156,5 +131,4 @@ export const unreadPods = (facts: Facts): UnreadPods[] => [
   ...ofReplicated(facts),
   ...ofSets(facts),
   ...ofDaemons(facts),
-  ...ofJobs(facts),
 ];
