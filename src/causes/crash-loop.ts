@@ -4,7 +4,7 @@ import { exitMeaning, failingRuns, saysMore } from '../facts/exits.ts';
 import type { ExitReason } from '../facts/exits.ts';
 import { isExplained } from '../facts/explained.ts';
 import type { Facts } from '../facts/facts.ts';
-import { failedCondition, jobOf } from '../facts/jobs.ts';
+import { failureOf, jobOf } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { lastWords } from '../facts/last-words.ts';
 import type { Pod } from '../facts/objects.ts';
@@ -13,14 +13,13 @@ import type { EndedRun } from '../facts/pods.ts';
 import { capital } from '../facts/sentences.ts';
 import type { Cause } from './cause.ts';
 
-/** How it goes on: the kubelet's restarts, or the retries of the Job. */
+/** How it goes on: the kubelet's restarts, or the retries of the Job. A Job that has failed tells that itself. */
 const repetition = (facts: Facts, pod: Pod, restarts: number): string => {
   const job = jobOf(facts, pod);
   if (job !== undefined) {
+    if (failureOf(facts, job) !== undefined) return '';
     const { failed = 0 } = job.status ?? {};
-    const state =
-      failedCondition(job)?.reason ?? `${failed} failed, backoffLimit ${job.spec?.backoffLimit ?? 6}`;
-    return ` (Job ${job.metadata?.name ?? ''}: ${state})`;
+    return ` (Job ${job.metadata?.name ?? ''}: ${failed} failed, backoffLimit ${job.spec?.backoffLimit ?? 6})`;
   }
   const backsOff = containersOf(pod).some(
     ({ status }) => status?.state?.waiting?.reason === 'CrashLoopBackOff',

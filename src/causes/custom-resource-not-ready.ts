@@ -8,6 +8,13 @@ import { secretMadeBy } from '../facts/outside/secret-makers.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
 import type { Cause, Found } from './cause.ts';
 
+const weights = {
+  failed: { severity: 'critical', confidence: 'certain' },
+  unsure: { severity: 'warning', confidence: 'possible' },
+  former: { severity: 'warning', confidence: 'possible' },
+  busy: { severity: 'info', confidence: 'likely' },
+} as const;
+
 /** What it comes to: of what makes a Secret, that there is none. */
 const lackOf = (object: OutsideObject): string => {
   const secret = secretMadeBy(object);
@@ -16,7 +23,7 @@ const lackOf = (object: OutsideObject): string => {
 
 const sentence = (object: OutsideObject, state: string, text: string): string => {
   const { kind, name } = refOfOutside(object);
-  if (state === 'busy') return `${kind} ${name} ${lackOf(object)} yet: ${text}`;
+  if (state === 'busy' || state === 'former') return `${kind} ${name} ${lackOf(object)} yet: ${text}`;
   return `${kind} ${name} ${state === 'unsure' ? 'says it failed' : lackOf(object)}: ${text}`;
 };
 
@@ -39,8 +46,7 @@ export const customResourceNotReady: Cause = {
         const { state, told, text, beside } = health;
         return [
           {
-            severity: state === 'busy' ? 'info' : state === 'unsure' ? 'warning' : 'critical',
-            confidence: state === 'failed' ? 'certain' : state === 'busy' ? 'likely' : 'possible',
+            ...weights[state],
             object: ref,
             summary: sentence(object, state, text),
             brief: sentence(object, state, kernelOf(text)),

@@ -9,6 +9,7 @@ import { missingDependency } from '../facts/outside/dependencies.ts';
 import type { MissingDependency } from '../facts/outside/dependencies.ts';
 import { unwellOf, unwellWords } from '../facts/outside/edges.ts';
 import { kernelOf } from '../facts/outside/errors.ts';
+import { failedUpgrade } from '../facts/outside/flux-releases.ts';
 import { healthOf } from '../facts/outside/health.ts';
 import { at, textAt, timeAt } from '../facts/outside/json.ts';
 import { groupOf, isOf, refOfOutside } from '../facts/outside/refs.ts';
@@ -43,6 +44,8 @@ const withoutDependency = (object: OutsideObject, missing: MissingDependency, to
   };
 };
 
+const severities = { busy: 'info', former: 'warning', failed: 'critical' } as const;
+
 /** Flux: https://fluxcd.io/flux/components/kustomize/kustomizations/#kustomization-status */
 const ofFlux = (facts: Facts, object: OutsideObject): Told | null => {
   const ref = refOfOutside(object);
@@ -51,15 +54,20 @@ const ofFlux = (facts: Facts, object: OutsideObject): Told | null => {
     return { severity: 'info', summary, evidence: [statusEvidence(ref, 'spec.suspend: true')] };
   }
   const health = healthOf(object);
-  if (health.state !== 'failed' && health.state !== 'busy') return null;
+  if (health.state !== 'failed' && health.state !== 'busy' && health.state !== 'former') return null;
   const { told, text, beside } = health;
   const missing = told.reason === 'DependencyNotReady' ? missingDependency(facts, object, text) : undefined;
   if (missing !== undefined) return withoutDependency(object, missing, told);
-  const lead = `Flux ${ref.kind} ${ref.name} ${notDone(object, health.state === 'busy' ? ' yet' : '')}`;
+  const failed = health.state === 'failed' ? failedUpgrade(object) : null;
+  if (failed !== null) return { severity: 'critical', ...failed };
+  const lead = `Flux ${ref.kind} ${ref.name} ${notDone(object, health.state === 'failed' ? '' : ' yet')}`;
   return {
-    severity: health.state === 'busy' ? 'info' : 'critical',
+    severity: severities[health.state],
     summary: `${lead}: ${firstLine(text)}`,
-    brief: `${lead}: ${kernelOf(firstLine(text))}`,
+    brief:
+      health.state === 'former'
+        ? `${lead}: its newest generation is not observed, and the one before failed`
+        : `${lead}: ${kernelOf(firstLine(text))}`,
     evidence: (beside === undefined ? [told] : [told, beside]).map((one) =>
       statusEvidence(ref, conditionText(one), one.at ?? null),
     ),

@@ -85,6 +85,7 @@ import { initFailing } from './init-failing.ts';
 import { initWaiting } from './init-waiting.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobHeldOpen } from './job-held-open.ts';
+import { jobPodsUnread } from './job-pods-unread.ts';
 import { jobSuspended } from './job-suspended.ts';
 import { kubeletCertificate } from './kubelet-certificate.ts';
 import { kubeletVersionSkew } from './kubelet-version-skew.ts';
@@ -370,6 +371,7 @@ export const causes: readonly Cause[] = [
   podOrphaned,
   podsMissing,
   replicasUnready,
+  jobPodsUnread,
   podRejected,
   nodeMissing,
   loadBalancerPending,

@@ -1,13 +1,16 @@
 import type { Evidence } from '../answer.ts';
+import { wasListed } from '../facts/absence.ts';
 import { counted } from '../facts/counts.ts';
 import { eventEvidence } from '../facts/events.ts';
 import type { ApiEvent } from '../facts/events.ts';
-import { statusEvidence, specEvidence } from '../facts/evidence.ts';
+import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
-import { failedCondition, isSuperseded, eventsOfPodFamily, podsOfJob } from '../facts/jobs.ts';
+import { failureOf, isSuperseded, eventsOfPodFamily, podsOfJob } from '../facts/jobs.ts';
+import type { JobFailure } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { ObjectOf } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
+import { bracketed } from '../facts/sentences.ts';
 import type { Cause } from './cause.ts';
 
 type Job = ObjectOf['Job'];
@@ -15,29 +18,35 @@ type Job = ObjectOf['Job'];
 const sentenceAtMost = 110;
 
 /** Why a Job has failed, by its reason: https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures */
-const wordsOf = ({ spec, status }: Job, reason: string, message: string): string => {
-  const failures = counted(status?.failed ?? 0, 'failed pod');
-  const indexes = status?.failedIndexes;
+const wordsOf = ({ spec, status }: Job, { reason, message }: JobFailure): string => {
+  const failed = status?.failed ?? 0;
+  const after = failed === 0 ? '' : ` after ${counted(failed, 'failed pod')}`;
+  const indexes = status?.failedIndexes === undefined ? '' : ` at index ${status.failedIndexes}`;
+  const why = bracketed(reason);
   switch (reason) {
     case 'BackoffLimitExceeded':
-      return `is out of retries (${reason}) after ${failures}`;
-    case 'DeadlineExceeded':
-      return `ran longer than its activeDeadlineSeconds ${spec?.activeDeadlineSeconds ?? ''} allows (${reason})`;
+      return `is out of retries${why}${after}`;
+    case 'DeadlineExceeded': {
+      const { activeDeadlineSeconds: seconds } = spec ?? {};
+      return `ran longer than its activeDeadlineSeconds${seconds === undefined ? '' : ` ${seconds}`} allows${why}`;
+    }
     case 'PodFailurePolicy': {
-      const [, container, code, rule] =
+      const [, container, code = '', rule = ''] =
         /Container (\S+) for pod \S+ failed with exit code (\d+) matching \w+ rule at index (\d+)/.exec(
           message,
         ) ?? [];
       return container === undefined
-        ? `was ended by its podFailurePolicy (${reason}) after ${failures}`
-        : `was ended by rule ${rule ?? ''} of its podFailurePolicy: container ${container} exits with code ${code ?? ''} (${reason})`;
+        ? `was ended by its podFailurePolicy${why}${after}`
+        : `was ended by rule ${rule} of its podFailurePolicy: container ${container} exits with code ${code}${why}`;
     }
     case 'FailedIndexes':
-      return `has failed at index ${indexes ?? '?'} (of ${spec?.completions ?? '?'}) (${reason})`;
-    case 'MaxFailedIndexesExceeded':
-      return `has failed at index ${indexes ?? '?'}, and maxFailedIndexes is ${spec?.maxFailedIndexes ?? '?'} (${reason})`;
+      return `has failed${indexes}${spec?.completions === undefined ? '' : ` (of ${spec.completions})`}${why}`;
+    case 'MaxFailedIndexesExceeded': {
+      const { maxFailedIndexes: most } = spec ?? {};
+      return `has failed${indexes}${most === undefined ? '' : `, and maxFailedIndexes is ${most}`}${why}`;
+    }
     default:
-      return `has failed (${reason}) after ${failures}`;
+      return `has failed${why}${after}`;
   }
 };
 
@@ -60,9 +69,13 @@ const cut = (text: string): string =>
 /** What the kubelet tells while it ends a pod says nothing of why. */
 const ending = ['Killing', 'BackOff', 'ExceededGracePeriod'];
 
-/** What is left of pods that are deleted: their last event, for as long as events are kept. */
-const goneEvidence = (facts: Facts, job: Job, reason: string): { words: string; evidence: Evidence[] } => {
-  if (podsOfJob(facts, job).length > 0) return { words: '', evidence: [] };
+/** What is known of pods that are not there: `deleted`, or only not read. */
+type Unseen = { deleted: boolean; words: string; evidence: Evidence[] };
+
+/** What is left of pods that are not there: their last event, for as long as events are kept. */
+const unseenPods = (facts: Facts, job: Job, reason: string): Unseen => {
+  if (podsOfJob(facts, job).length > 0) return { deleted: false, words: '', evidence: [] };
+  const deleted = wasListed(facts, 'Pod', job.metadata?.namespace ?? null);
   const events = eventsOfPodFamily(facts, job);
   // `Error: ImagePullBackOff` says less than the failure before it.
   const telling = events.filter(
@@ -81,11 +94,15 @@ const goneEvidence = (facts: Facts, job: Job, reason: string): { words: string; 
     !events.some((event) => event.reason === 'Started')
   )
     return {
-      words: `; its deleted pod had not started: ${cut((last.message ?? '').trim())}`,
+      deleted,
+      words: `; its ${deleted ? 'deleted ' : ''}pod had not started: ${cut((last.message ?? '').trim())}`,
       evidence: [quoted(last)],
     };
   return {
-    words: '; its pods are deleted, and their logs with them',
+    deleted,
+    words: deleted
+      ? '; its pods are deleted, and their logs with them'
+      : '; its pods, which would say why, could not be read',
     evidence: events.slice(0, 1).map(quoted),
   };
 };
@@ -100,26 +117,21 @@ export const jobFailed: Cause = {
   about: ['Job', 'CronJob'],
   look: (facts) =>
     facts.objects.Job.flatMap((job) => {
-      const condition = failedCondition(job);
-      if (condition === undefined || isSuperseded(facts, job)) return [];
+      const failure = failureOf(facts, job);
+      if (failure === undefined || isSuperseded(facts, job)) return [];
       const object = refOf('Job', job);
-      const { reason = '', message = '' } = condition;
-      const what = `Job ${object.name} ${wordsOf(job, reason, message)}`;
-      const gone = goneEvidence(facts, job, reason);
-      const lostLogs = gone.words !== '' && job.spec?.template?.spec?.restartPolicy === 'OnFailure';
+      const what = `Job ${object.name} ${wordsOf(job, failure)}`;
+      const unseen = unseenPods(facts, job, failure.reason);
+      const lostLogs = unseen.deleted && job.spec?.template?.spec?.restartPolicy === 'OnFailure';
       return [
         {
           severity: 'critical',
           confidence: 'certain',
           object,
-          summary: `${what}${gone.words}`,
+          summary: `${what}${unseen.words}`,
           // Of a container that a rule names, the finding of its pod says how it ends.
           effect: what.replace(/: container \S+ exits with code \d+ \(\w+\)$/, ''),
-          evidence: [
-            statusEvidence(object, `Failed: ${reason}: ${message}`, condition.lastTransitionTime ?? null),
-            specEvidence(object, limitsOf(job)),
-            ...gone.evidence,
-          ],
+          evidence: [failure.evidence, specEvidence(object, limitsOf(job)), ...unseen.evidence],
           remedies: [
             {
               title: lostLogs

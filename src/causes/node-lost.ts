@@ -6,7 +6,7 @@ import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import {
   evictionsOf,
-  hasNeverReported,
+  hasReported,
   heardAt,
   isJoining,
   nodeCondition,
@@ -15,6 +15,7 @@ import {
 } from '../facts/nodes.ts';
 import type { Node } from '../facts/nodes.ts';
 import { refOf } from '../facts/refs.ts';
+import { bracketed, clauses } from '../facts/sentences.ts';
 import type { Cause, Found } from './cause.ts';
 
 /** What becomes of the pods on it, as the end of a sentence; empty where none was read. */
@@ -36,11 +37,12 @@ const fate = (facts: Facts, node: Node): string => {
 
 const found = (facts: Facts, node: Node): Found[] => {
   const ready = nodeCondition(node, 'Ready');
-  // A node without the condition has never been heard of.
-  if ((ready !== undefined && ready.status !== 'Unknown') || isJoining(facts, node)) return [];
+  // A node without any condition has never been heard of; one that has others only lacks this one in what was read.
+  const known = ready === undefined ? hasReported(node) : ready.status !== 'Unknown';
+  if (known || isJoining(facts, node)) return [];
   const object = refOf('Node', node);
   const heard = heardAt(facts, node);
-  const never = ready === undefined || hasNeverReported(node);
+  const never = !hasReported(node);
   const silent = heard === null ? null : span(Date.parse(facts.now) - Date.parse(heard));
   const brief = never
     ? `Node ${object.name} was registered, but its kubelet has never reported`
@@ -58,8 +60,8 @@ const found = (facts: Facts, node: Node): Found[] => {
         statusEvidence(
           object,
           ready === undefined
-            ? 'no Ready condition'
-            : `Ready: Unknown (${ready.reason ?? ''}): ${ready.message ?? ''}`,
+            ? 'no conditions'
+            : clauses(`Ready: Unknown${bracketed(ready.reason)}`, ready.message),
           ready?.lastTransitionTime ?? null,
         ),
         ...(lease === undefined

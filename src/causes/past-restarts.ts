@@ -23,14 +23,16 @@ export const pastRestarts: Cause = {
     liveContainers(facts).flatMap((view) => {
       const { restartCount = 0, state, lastState } = view.status ?? {};
       const end = lastState?.terminated;
-      const agoMs = Date.parse(facts.now) - Date.parse(end?.finishedAt ?? '');
+      const at = end?.finishedAt;
+      // Without a time it is not known to be long ago.
+      const agoMs = at === undefined ? null : Date.parse(facts.now) - Date.parse(at);
       if (
         end === undefined ||
         view.role === 'init' ||
         restartCount < worthTelling ||
-        !(agoMs < recentMs) ||
+        !(agoMs === null || agoMs < recentMs) ||
         !isReady(view.pod) ||
-        !isRecovered(facts, view)
+        !(agoMs === null ? state?.running !== undefined : isRecovered(facts, view))
       )
         return [];
       const log = logOf(facts, view);
@@ -40,7 +42,7 @@ export const pastRestarts: Cause = {
           severity: 'info' as const,
           confidence: 'certain' as const,
           object: view.ref,
-          summary: `${capital(containerTitle(view))} was restarted ${counted(restartCount, 'time')}, the last time ${span(agoMs)} ago (exit code ${end.exitCode ?? '?'}, ${exitMeaning(end)}), and runs well since`,
+          summary: `${capital(containerTitle(view))} was restarted ${counted(restartCount, 'time')}, the last time ${agoMs === null ? 'after its end' : `${span(agoMs)} ago`} (exit code ${end.exitCode ?? '?'}, ${exitMeaning(end)}), and runs well since`,
           evidence: [
             statusEvidence(
               view.ref,

@@ -1,6 +1,7 @@
 import { statusEvidence } from '../facts/evidence.ts';
 import { controllerOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
+import { clauses } from '../facts/sentences.ts';
 import type { Cause } from './cause.ts';
 
 /** So many evictions of one workload within an hour are no accident: its pods never stay. */
@@ -30,20 +31,16 @@ export const podEvicted: Cause = {
       const object = refOf('Pod', pod);
       const owner = controllerOf(pod)?.uid;
       const often = owner !== undefined && (evicted.get(owner)?.length ?? 0) >= oftenAtLeast;
-      const own = /emptyDir|ephemeral local storage usage exceeds|Container \S+ exceeded/.test(
-        pod.status?.message ?? '',
-      );
+      const node = pod.spec?.nodeName;
+      const message = (pod.status?.message ?? '').trim();
+      const own = /emptyDir|ephemeral local storage usage exceeds|Container \S+ exceeded/.test(message);
       return {
         severity: owner === undefined ? 'critical' : often ? 'warning' : 'info',
         confidence: 'certain',
         object,
-        summary: `Pod ${object.name} was evicted from node ${pod.spec?.nodeName ?? '?'}: ${(pod.status?.message ?? 'no message').trim().replace(/\.$/, '')}`,
+        summary: `Pod ${object.name} was evicted${node === undefined ? '' : ` from node ${node}`}${message === '' ? '; no message says why' : `: ${message.replace(/\.$/, '')}`}`,
         evidence: [
-          statusEvidence(
-            object,
-            `Failed (Evicted): ${pod.status?.message ?? ''}`,
-            pod.status?.startTime ?? null,
-          ),
+          statusEvidence(object, clauses('Failed (Evicted)', message), pod.status?.startTime ?? null),
         ],
         remedies: [
           {
@@ -54,8 +51,8 @@ export const podEvicted: Cause = {
             action: null,
           },
         ],
-        follows: [{ kind: 'Node', namespace: null, name: pod.spec?.nodeName ?? '' }],
-        fingerprint: `${pod.spec?.nodeName ?? ''} ${(pod.status?.message ?? '').split('.')[0] ?? ''}`,
+        follows: node === undefined ? [] : [{ kind: 'Node', namespace: null, name: node }],
+        fingerprint: `${node ?? ''} ${message.split('.')[0] ?? ''}`,
       };
     });
   },

@@ -15,8 +15,9 @@ export const podsMissing: Cause = {
   fallback: true,
   look: (facts) => {
     const manager = controllerManagerOf(facts);
-    return lackingPods(facts).map(({ object, wanted, present }) => {
-      const lacks = `${object.kind} ${object.name} has ${present} of ${wanted} pods`;
+    return lackingPods(facts).map(({ object, wanted, present, ready = present }) => {
+      const some = ready < present ? `, ${ready} of them ready` : '';
+      const lacks = `${object.kind} ${object.name} has ${present} of ${wanted} pods${some}`;
       const why =
         manager.isDown || couldSee(facts, 'Event')
           ? manager.words

@@ -1,93 +1,44 @@
-import type { Evidence, ObjectRef } from '../answer.ts';
-import { wasListed } from '../facts/absence.ts';
-import { statusEvidence } from '../facts/evidence.ts';
-import type { Facts } from '../facts/facts.ts';
+import type { Severity } from '../answer.ts';
 import { hasClock } from '../facts/gaps.ts';
 import { youthMs } from '../facts/pods.ts';
-import { refOf } from '../facts/refs.ts';
-import { matches } from '../facts/selectors.ts';
-import type { LabelSelector } from '../facts/selectors.ts';
+import { unreadPods } from '../facts/unread-pods.ts';
+import type { UnreadPods } from '../facts/unread-pods.ts';
 import type { Cause } from './cause.ts';
 
-type Count = { object: ObjectRef; wanted: number; ready: number; born: string | undefined; said: Evidence[] };
-
-/** None of the pods that the selector means was read, and there can be some. */
-const areUnseen = (facts: Facts, { namespace }: ObjectRef, selector: LabelSelector | undefined): boolean =>
-  !wasListed(facts, 'Pod', namespace) &&
-  !facts.objects.Pod.some(
-    ({ metadata }) => metadata?.namespace === namespace && matches(selector, metadata?.labels),
-  );
-
-type Condition = {
-  type?: string | undefined;
-  status?: string | undefined;
-  reason?: string | undefined;
-  message?: string | undefined;
-  lastTransitionTime?: string | undefined;
+/** What a newer revision replaces is only mentioned. */
+const severityOf = ({ none, past }: UnreadPods): Severity => {
+  if (past) return 'info';
+  return none ? 'critical' : 'warning';
 };
-
-const saidOf = (object: ObjectRef, conditions: readonly Condition[] = []): Evidence[] =>
-  conditions
-    .filter(({ status }) => status === 'False')
-    .map(({ type, reason, message, lastTransitionTime }) =>
-      statusEvidence(
-        object,
-        `${type ?? ''}: False (${reason ?? ''}): ${message ?? ''}`,
-        lastTransitionTime ?? null,
-      ),
-    );
-
-const counts = (facts: Facts): Count[] => [
-  ...(['Deployment', 'StatefulSet'] as const).flatMap((kind) =>
-    facts.objects[kind].flatMap(({ metadata, spec, status }): Count[] => {
-      const object = refOf(kind, { metadata });
-      const wanted = spec?.replicas ?? 1;
-      if (status === undefined || (status.replicas ?? 0) < wanted) return [];
-      if (!areUnseen(facts, object, spec?.selector)) return [];
-      return [
-        {
-          object,
-          wanted,
-          ready: status.readyReplicas ?? 0,
-          born: metadata?.creationTimestamp,
-          said: saidOf(object, status.conditions),
-        },
-      ];
-    }),
-  ),
-  ...facts.objects.DaemonSet.filter((one) =>
-    areUnseen(facts, refOf('DaemonSet', one), one.spec?.selector),
-  ).map(({ metadata, status }) => ({
-    object: refOf('DaemonSet', { metadata }),
-    wanted: status?.desiredNumberScheduled ?? 0,
-    ready: status?.numberReady ?? 0,
-    born: metadata?.creationTimestamp,
-    said: [],
-  })),
-];
 
 export const replicasUnready: Cause = {
   id: 'replicas-unready',
   title: 'Workload counts pods that are not ready, and they could not be read',
   rulesOut: 'pods that are not ready',
   signal:
-    'The status of a Deployment, StatefulSet or DaemonSet counts fewer ready pods than it wants, and its pods could not be read: refused, or not in the files.',
-  looksAt: ['Deployment', 'StatefulSet', 'DaemonSet'],
-  about: ['Deployment', 'StatefulSet', 'DaemonSet'],
+    'The status of a Deployment, ReplicaSet, StatefulSet or DaemonSet counts fewer ready pods than it wants, and its pods could not be read: refused, or not in the files.',
+  looksAt: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+  about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
   fallback: true,
   look: (facts) =>
-    counts(facts)
-      .filter(({ wanted, ready, born }) => {
-        const old = Date.parse(facts.now) - Date.parse(born ?? '') > youthMs;
-        return ready < wanted && (old || !hasClock(facts));
-      })
-      .map(({ object, wanted, ready, said }) => ({
-        severity: ready === 0 ? 'critical' : 'warning',
-        confidence: 'certain',
-        object,
-        summary: `${object.kind} ${object.name} has ${ready} of ${wanted} pods ready; its pods, which would say why, could not be read`,
-        evidence: [statusEvidence(object, `ready pods: ${ready}, wanted: ${wanted}`), ...said],
-        remedies: [],
-        fingerprint: `${object.kind} ${object.namespace ?? ''}/${object.name}`,
-      })),
+    unreadPods(facts)
+      .filter(({ born }) => !hasClock(facts) || !(Date.parse(facts.now) - Date.parse(born ?? '') <= youthMs))
+      .map((unread) => {
+        const { object, lack, past, why, evidence } = unread;
+        const what = `${object.kind} ${object.name}${past ? ', an earlier revision,' : ''} ${lack}`;
+        return {
+          severity: severityOf(unread),
+          confidence: 'certain',
+          object,
+          summary:
+            why === undefined
+              ? `${what}; its pods, which would say why, could not be read`
+              : `${what}: ${why}`,
+          brief: why === undefined ? what : `${what}: ${why.split(': [', 1)[0] ?? ''}`,
+          effect: what,
+          evidence,
+          remedies: [],
+          fingerprint: `${object.kind} ${object.namespace ?? ''}/${object.name}`,
+        };
+      }),
 };

@@ -86,11 +86,13 @@ export const sandboxFailed: Cause = {
       .filter(({ problem }) => problem !== 'handler')
       .map((failed) => {
         const { ref, node, event, problem, said } = failed;
-        const words = known[problem];
+        const words = node === '' ? undefined : known[problem];
         const { unwell } = networkPodsOn(facts, node);
         const what =
           words?.what(failed) ??
-          `Node ${node} cannot create the sandbox (network and namespaces) of pod ${ref.name}: ${said}`;
+          (node === ''
+            ? `The sandbox (network and namespaces) of pod ${ref.name} cannot be created: ${said}`
+            : `Node ${node} cannot create the sandbox (network and namespaces) of pod ${ref.name}: ${said}`);
         const follows = problem === 'plugin' || problem === 'addresses' ? unwell : [];
         return {
           severity: 'critical',
@@ -103,7 +105,8 @@ export const sandboxFailed: Cause = {
           remedies: [
             {
               title:
-                words?.remedy(failed) ?? `Check the network plugin and the container runtime of node ${node}`,
+                words?.remedy(failed) ??
+                `Check the network plugin and the container runtime of ${node === '' ? 'its node' : `node ${node}`}`,
               command: null,
               action: null,
             },

@@ -6,6 +6,7 @@ import { statusEvidence } from '../facts/evidence.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { nodeNamed, podNamed } from '../facts/named.ts';
 import { nodeCondition } from '../facts/nodes.ts';
+import type { Pod } from '../facts/objects.ts';
 import { controllerOf } from '../facts/pods.ts';
 import { keyOf, refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -36,6 +37,10 @@ const lostNodeRemedies = (node: string, namespace: string | null, pod: string, i
   },
 ];
 
+/** The kubelet has ended the pod and asked for its removal at once: what is left of it is on its way out. */
+const isConfirmed = ({ metadata, status }: Pod): boolean =>
+  metadata?.deletionGracePeriodSeconds === 0 && ['Succeeded', 'Failed'].includes(status?.phase ?? '');
+
 export const terminatingLate: Cause = {
   id: 'terminating-late',
   title: 'Deleted pod is not confirmed as stopped',
@@ -48,7 +53,7 @@ export const terminatingLate: Cause = {
     overdueDeletions(facts).flatMap(({ ref, at, forMs, finalizers }) => {
       const pod = ref.kind === 'Pod' ? podNamed(facts, ref.namespace, ref.name) : undefined;
       const name = pod?.spec?.nodeName;
-      if (pod === undefined || name === undefined || finalizers.length > 0) return [];
+      if (pod === undefined || name === undefined || finalizers.length > 0 || isConfirmed(pod)) return [];
       const node = nodeNamed(facts, name);
       const ready = node === undefined ? undefined : nodeCondition(node, 'Ready');
       const lost = node !== undefined && ready?.status !== 'True';

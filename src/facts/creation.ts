@@ -7,6 +7,7 @@ import { once } from './memo.ts';
 import type { Metadata, ObjectOf } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { refOf } from './refs.ts';
+import { isEarlier } from './revisions.ts';
 
 /** A controller for which the API server does not take what it makes, and the server's sentence without its frame. */
 export type RefusedCreation = {
@@ -51,9 +52,13 @@ const failureIn = (
 const isReplicaFailure = ({ type, status }: Condition): boolean =>
   type === 'ReplicaFailure' && status === 'True';
 
+/** What an earlier revision cannot make does not keep the newest from coming. */
 const ofSets = (facts: Facts): Creator[] =>
   (['ReplicaSet', 'ReplicationController'] as const).flatMap((kind) =>
-    facts.objects[kind].map(({ metadata, spec, status }) => ({
+    (kind === 'ReplicaSet'
+      ? facts.objects.ReplicaSet.filter((set) => !isEarlier(facts, set))
+      : facts.objects[kind]
+    ).map(({ metadata, spec, status }) => ({
       ref: refOf(kind, { metadata }),
       metadata,
       wanted: spec?.replicas ?? 1,
@@ -117,7 +122,8 @@ const frames = [
   /^(?:pods|replicasets\.apps|jobs\.batch|persistentvolumeclaims) "[^"]*" is forbidden: /,
 ];
 
-const bare = (sentence: string): string =>
+/** What the API server said, without the frames that controllers and it put around. */
+export const bareRefusal = (sentence: string): string =>
   frames.reduce((text, frame) => text.replace(frame, ''), sentence.trim());
 
 const whatOf = ({ kind }: ObjectRef, sentence: string): RefusedCreation['what'] => {
@@ -154,7 +160,7 @@ const refusalOf = (facts: Facts, creator: Creator): RefusedCreation[] => {
       object,
       creator: ref,
       what: whatOf(ref, sentence),
-      sentence: bare(sentence),
+      sentence: bareRefusal(sentence),
       wanted,
       present,
       evidence,

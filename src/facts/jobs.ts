@@ -1,9 +1,13 @@
-import { seenAt } from './events.ts';
+import type { Evidence } from '../answer.ts';
+import { eventEvidence, eventsOf, seenAt } from './events.ts';
 import type { ApiEvent } from './events.ts';
+import { statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { once } from './memo.ts';
 import type { ObjectOf, Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
+import { refOf } from './refs.ts';
+import { clauses } from './sentences.ts';
 
 type Job = ObjectOf['Job'];
 
@@ -21,6 +25,34 @@ export const failedCondition = (job: Job) => condition(job, 'Failed') ?? conditi
 /** A Job that reached its goal is green, however many of its pods failed before. */
 export const isComplete = (job: Job): boolean =>
   (condition(job, 'Complete') ?? condition(job, 'SuccessCriteriaMet')) !== undefined;
+
+/** That a Job has failed for good, and why: by its condition, or by the event that says the same. */
+export type JobFailure = { reason: string; message: string; evidence: Evidence };
+
+/** An event names a Job that may since have been made anew under the same name. */
+const isAbout = ({ involvedObject }: ApiEvent, { metadata }: Job): boolean =>
+  involvedObject?.uid === undefined || metadata?.uid === undefined || involvedObject.uid === metadata.uid;
+
+/** The failure of a Job; undefined where it has not failed, or not for good. */
+export const failureOf = (facts: Facts, job: Job): JobFailure | undefined => {
+  const ref = refOf('Job', job);
+  const failed = failedCondition(job);
+  if (failed !== undefined) {
+    const { reason = '', message = '', lastTransitionTime } = failed;
+    return {
+      reason,
+      message,
+      evidence: statusEvidence(ref, clauses('Failed', reason, message), lastTransitionTime ?? null),
+    };
+  }
+  if (isComplete(job)) return undefined;
+  const event = eventsOf(facts, ref, 'BackoffLimitExceeded', 'DeadlineExceeded').find((one) =>
+    isAbout(one, job),
+  );
+  return event === undefined
+    ? undefined
+    : { reason: event.reason ?? '', message: event.message ?? '', evidence: eventEvidence(ref, event) };
+};
 
 const podsByOwner = once((facts: Facts): Map<string, Pod[]> =>
   Map.groupBy(facts.objects.Pod, (pod) => controllerOf(pod)?.uid ?? ''),

@@ -6,8 +6,8 @@ import type { Metadata } from './objects.ts';
 import { controllerOf, youthMs } from './pods.ts';
 import { refOf } from './refs.ts';
 
-/** A controller that has fewer pods than it wants. */
-export type LackingPods = { object: ObjectRef; wanted: number; present: number };
+/** A controller that has fewer pods than it wants. `ready` is how many of those it has are, where it counts them. */
+export type LackingPods = { object: ObjectRef; wanted: number; present: number; ready?: number };
 
 /** `seen` is the generation that the controller has acted on. */
 type Count = LackingPods & { metadata: Metadata | undefined; seen?: number | undefined };
@@ -17,6 +17,7 @@ const counts = (facts: Facts): Count[] => [
     object: refOf('Deployment', { metadata }),
     wanted: spec?.replicas ?? 1,
     present: status?.replicas ?? 0,
+    ready: Math.max(status?.readyReplicas ?? 0, status?.availableReplicas ?? 0),
     metadata,
     seen: status?.observedGeneration,
   })),
@@ -32,7 +33,9 @@ const counts = (facts: Facts): Count[] => [
   ...facts.objects.DaemonSet.map(({ metadata, status }) => ({
     object: refOf('DaemonSet', { metadata }),
     wanted: status?.desiredNumberScheduled ?? 0,
-    present: status?.currentNumberScheduled ?? 0,
+    // What is ready is there, whatever else the status leaves out.
+    present: Math.max(status?.currentNumberScheduled ?? 0, status?.numberReady ?? 0),
+    ready: status?.numberReady ?? 0,
     metadata,
     seen: status?.observedGeneration,
   })),
@@ -53,7 +56,8 @@ const counts = (facts: Facts): Count[] => [
       spec?.managedBy === undefined &&
       spec?.parallelism !== 0 &&
       status?.startTime === undefined &&
-      (status?.conditions ?? []).length === 0,
+      (status?.conditions ?? []).length === 0 &&
+      [status?.active, status?.failed, status?.succeeded].every((count = 0) => count === 0),
   ).map(({ metadata, spec }) => ({
     object: refOf('Job', { metadata }),
     wanted: spec?.parallelism ?? 1,

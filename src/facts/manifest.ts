@@ -1,12 +1,14 @@
 import type { Metadata } from './objects.ts';
 
-type Whole = { metadata?: Metadata | undefined; status?: unknown };
+type Whole = { metadata?: Metadata | undefined; status?: unknown; involvedObject?: unknown };
 
 /**
  * Whether an object is a manifest: what somebody wants to apply, and not what an API server has. The server gives every
- * object an identity and a time; exports that leave these out still carry a status.
+ * object an identity and a time; exports that leave these out still carry a status. Nobody writes
+ * an event, which has none, to apply it.
  */
-export const isManifest = ({ metadata, status }: Whole): boolean =>
+export const isManifest = ({ metadata, status, involvedObject }: Whole): boolean =>
+  involvedObject === undefined &&
   metadata?.uid === undefined &&
   metadata?.creationTimestamp === undefined &&
   metadata?.resourceVersion === undefined &&

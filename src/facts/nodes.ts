@@ -12,9 +12,14 @@ const joiningMs = 2 * 60 * 1000;
 export const nodeCondition = (node: Node, type: string): NodeCondition | undefined =>
   node.status?.conditions?.find((condition) => condition.type === type);
 
-/** Whether the kubelet of a node has never been heard of: somebody made the Node, and no machine speaks for it. */
+/** Whether the node controller says that it never heard of the kubelet: somebody made the Node, and no machine speaks for it. */
 export const hasNeverReported = (node: Node): boolean =>
   nodeCondition(node, 'Ready')?.reason === 'NodeStatusNeverUpdated';
+
+/** Whether the kubelet of a node is seen to have reported anything: the condition of its network is written by others. */
+export const hasReported = (node: Node): boolean =>
+  !hasNeverReported(node) &&
+  (node.status?.conditions ?? []).some(({ type }) => type !== 'NetworkUnavailable');
 
 /** Whether a node joined the cluster just now, so that what it lacks is still coming. */
 export const isJoining = (facts: Facts, { metadata }: Node): boolean =>

@@ -18,22 +18,26 @@ export type ContainerView = {
   status: ContainerStatus | undefined;
 };
 
-/** All containers of a pod in the order in which they start. A container without a status yet is there too. */
+/** All containers of a pod in the order in which they start: those without a status yet, and those of which only that is known. */
 export const containersOf = once((pod: Pod): ContainerView[] => {
   const ref = refOf('Pod', pod);
   const view = (
     role: 'init' | 'app',
     specs: Container[] = [],
     statuses: ContainerStatus[] = [],
-  ): ContainerView[] =>
-    specs.map((spec) => ({
+  ): ContainerView[] => [
+    ...specs.map((spec) => ({
       pod,
       ref,
-      role: role === 'init' && spec.restartPolicy === 'Always' ? 'sidecar' : role,
+      role: role === 'init' && spec.restartPolicy === 'Always' ? ('sidecar' as const) : role,
       name: spec.name ?? '',
       spec,
       status: statuses.find((status) => status.name === spec.name),
-    }));
+    })),
+    ...statuses
+      .filter((status) => !specs.some(({ name }) => name === status.name))
+      .map((status) => ({ pod, ref, role, name: status.name ?? '', spec: undefined, status })),
+  ];
   return [
     ...view('init', pod.spec?.initContainers, pod.status?.initContainerStatuses),
     ...view('app', pod.spec?.containers, pod.status?.containerStatuses),
@@ -74,6 +78,20 @@ export const conditionOf = (pod: Pod, type: string): PodCondition | undefined =>
 
 export const isReady = (pod: Pod): boolean => conditionOf(pod, 'Ready')?.status === 'True';
 
+/** Whether a pod is on a node: exports may leave out which, and then what only the kubelet writes tells. */
+export const isPlaced = (pod: Pod): boolean =>
+  pod.spec?.nodeName !== undefined ||
+  conditionOf(pod, 'PodScheduled')?.status === 'True' ||
+  pod.status?.phase === 'Running' ||
+  pod.status?.startTime !== undefined ||
+  [...(pod.status?.containerStatuses ?? []), ...(pod.status?.initContainerStatuses ?? [])].length > 0;
+
+/** Whether a pod tells nothing of itself but that it runs: exports may leave out the rest of its status. */
+export const isSilent = (pod: Pod): boolean =>
+  pod.status?.phase === 'Running' &&
+  (pod.status.conditions ?? []).length === 0 &&
+  (pod.status.containerStatuses ?? []).length === 0;
+
 /** The owner that controls an object: its name and kind, or undefined for a bare one. */
 export const controllerOf = (object: {
   metadata?: Pod['metadata'] | undefined;
@@ -87,9 +105,17 @@ export const controllerOf = (object: {
 /** The number that an Indexed Job gives its pod, which is in its name as well. */
 const completionIndex = 'batch.kubernetes.io/job-completion-index';
 
+/** The name that the pods of one owner begin with: exports may leave `generateName` out. */
+const stemOf = ({ metadata }: Pod): string => {
+  const { generateName, name = '' } = metadata ?? {};
+  const owner = `${controllerOf({ metadata })?.name ?? name}-`;
+  return generateName ?? (name.startsWith(owner) ? owner : name);
+};
+
 /** What the pods of one template share, for fingerprints: replicas of one workload fail alike. */
-export const familyOf = ({ metadata }: Pod): string => {
-  const name = metadata?.generateName ?? metadata?.name ?? '';
+export const familyOf = (pod: Pod): string => {
+  const { metadata } = pod;
+  const name = stemOf(pod);
   const index = metadata?.labels?.[completionIndex];
   return `${metadata?.namespace ?? ''} ${index === undefined ? name : name.replace(`-${index}-`, '-')}`;
 };

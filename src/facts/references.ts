@@ -1,7 +1,9 @@
 import type { Evidence, ObjectRef } from '../answer.ts';
+import { isAbsent } from './absence.ts';
 import { eventEvidence, eventsOf } from './events.ts';
 import { specEvidence, statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
+import { unmountedVolumes } from './mount-timeouts.ts';
 import type { Pod } from './objects.ts';
 import { containersOf, livePods } from './pods.ts';
 import { refOf } from './refs.ts';
@@ -100,8 +102,20 @@ const inVolumes = (facts: Facts, pod: Pod): MissingReference[] => {
     else if (key !== null && source !== undefined)
       found.set(key[0], { ...common, kind: source.kind, name: source.name, key: key[2] ?? '' });
   }
-  return [...found.values()];
+  return [...found.values(), ...(found.size === 0 ? unmountedOnes(facts, pod) : [])];
 };
+
+/** Of a volume the kubelet may say only that it waited in vain; what it reads is then looked for. */
+const unmountedOnes = (facts: Facts, pod: Pod): MissingReference[] =>
+  unmountedVolumes(facts, pod).flatMap(({ volume, sources, event }) =>
+    sources.flatMap(({ ref: { kind: word, namespace, name }, optional }): MissingReference[] => {
+      const kind = (['ConfigMap', 'Secret'] as const).find((one) => one === word);
+      if (kind === undefined || optional || !isAbsent(facts, kind, { namespace, name })) return [];
+      const ref = refOf('Pod', pod);
+      const evidence = [eventEvidence(ref, event), specEvidence(ref, `volume ${volume}: ${kind} ${name}`)];
+      return [{ ref, kind, name, key: null, via: 'volume', container: null, evidence }];
+    }),
+  );
 
 /** What pods ask for and cannot get, from the sentences of the kubelet. Optional references never show up there. */
 export const missingReferences = (facts: Facts): MissingReference[] =>

@@ -12,7 +12,8 @@ import type { ObjectOf, Pod } from './objects.ts';
 import { namedBy } from './outside/edges.ts';
 import { refOfOutside } from './outside/refs.ts';
 import { controllerOf } from './pods.ts';
-import { keyOf, refOf } from './refs.ts';
+import { keyOf, refOf, sameRef } from './refs.ts';
+import { deploymentOf, isEarlier } from './revisions.ts';
 import { failedSandboxes, networkPodsOn } from './sandboxes.ts';
 import { matches, matchesMap } from './selectors.ts';
 import { backersOf, podsBehind } from './services.ts';
@@ -204,7 +205,17 @@ const carries = once((facts: Facts) => index(edges(facts), 'to', 'from'));
  */
 export type Neighbourhood = { below: ReadonlySet<string>; above: ReadonlySet<string> };
 
+/** What is told of a Deployment is told of its newest ReplicaSet, which people ask about where they see it fail. */
+const speakersFor = (facts: Facts, subject: ObjectRef): ObjectRef[] =>
+  facts.objects.ReplicaSet.filter(
+    (set) => sameRef(refOf('ReplicaSet', set), subject) && !isEarlier(facts, set),
+  )
+    .flatMap((set) => deploymentOf(facts, set) ?? [])
+    .map((deployment) => refOf('Deployment', deployment));
+
 export const neighbourhood = (facts: Facts, subject: ObjectRef): Neighbourhood => {
   const start = subject.kind === 'Namespace' ? [subject, ...inside(facts, subject.name)] : [subject];
-  return { below: closure(start, standsOn(facts)), above: closure(start, carries(facts)) };
+  const below = closure(start, standsOn(facts));
+  for (const ref of subject.kind === 'ReplicaSet' ? speakersFor(facts, subject) : []) below.add(keyOf(ref));
+  return { below, above: closure(start, carries(facts)) };
 };

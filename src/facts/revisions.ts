@@ -36,6 +36,26 @@ export const revisionsOf = (facts: Facts, deployment: ObjectOf['Deployment']): R
     }))
     .toSorted((a, b) => b.number - a.number);
 
+const deploymentsByUid = once(
+  (facts: Facts) => new Map(facts.objects.Deployment.map((one) => [one.metadata?.uid, one])),
+);
+
+/** The Deployment that controls a ReplicaSet, where it was read. */
+export const deploymentOf = (
+  facts: Facts,
+  set: ObjectOf['ReplicaSet'],
+): ObjectOf['Deployment'] | undefined => {
+  const uid = controllerOf(set)?.uid;
+  return uid === undefined || uid === '' ? undefined : deploymentsByUid(facts).get(uid);
+};
+
+/** Whether a ReplicaSet is of an earlier revision: its Deployment, which was read, has made a newer one. */
+export const isEarlier = (facts: Facts, set: ObjectOf['ReplicaSet']): boolean => {
+  const deployment = deploymentOf(facts, set);
+  const newest = deployment === undefined ? undefined : revisionsOf(facts, deployment)[0];
+  return newest !== undefined && newest.number > revisionNumber(set);
+};
+
 /** The pods of a revision, as far as they were collected. */
 export const podsOfSet = (facts: Facts, set: ObjectOf['ReplicaSet']): ObjectOf['Pod'][] =>
   under(podsByOwner(facts), set);

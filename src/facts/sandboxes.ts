@@ -41,7 +41,7 @@ const sentences: readonly (readonly [SandboxProblem, RegExp])[] = [
   ],
 ];
 
-/** A pod whose sandbox cannot be made. `said` is the last clause of the runtime, without ids. */
+/** A pod whose sandbox cannot be made. `node` is empty where nothing names it; `said` is the last clause of the runtime, without ids. */
 export type FailedSandbox = {
   pod: Pod;
   ref: ObjectRef;
@@ -79,7 +79,8 @@ export const failedSandboxes = once((facts: Facts): FailedSandbox[] =>
     if (event === undefined || later !== event) return [];
     const message = event.message ?? '';
     const problem = sentences.find(([, pattern]) => pattern.test(message))?.[0] ?? 'other';
-    return [{ pod, ref, node: pod.spec?.nodeName ?? '', event, problem, said: clauseOf(message) }];
+    const node = pod.spec?.nodeName ?? event.source?.host ?? '';
+    return [{ pod, ref, node, event, problem, said: clauseOf(message) }];
   }),
 );
 

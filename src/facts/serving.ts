@@ -10,7 +10,7 @@ import { controllerOf, isReady } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
 import type { Neighbourhood } from './related.ts';
 import { backersOf, podsBehind, readyEndpoints } from './services.ts';
-import { ofBudget, ofDaemonSet, ofScaler, ofStatefulSet, scaledToNothing } from './well-words.ts';
+import { ofBudget, ofDaemonSet, ofNode, ofScaler, ofStatefulSet, scaledToNothing } from './well-words.ts';
 
 const namedIn = <
   O extends { metadata?: { name?: string | undefined; namespace?: string | undefined } | undefined },
@@ -106,13 +106,7 @@ const alone = (facts: Facts, subject: ObjectRef): string => {
     case 'Service':
       return ofService(facts, subject);
     case 'Node':
-      return facts.objects.Node.some(
-        ({ metadata, status }) =>
-          metadata?.name === subject.name &&
-          status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is !== 'True') === true,
-      )
-        ? ': it joined a moment ago and is not ready yet'
-        : ': Ready';
+      return ofNode(facts, subject);
     default:
       return '';
   }

@@ -19,12 +19,33 @@ export type StartFailure = {
   evidence: Evidence[];
 };
 
-const refusing = ['RunContainerError', 'CreateContainerError', 'CreateContainerConfigError'];
+const refusing = [
+  'RunContainerError',
+  'CreateContainerError',
+  'CreateContainerConfigError',
+  'PreCreateHookError',
+  'PreStartHookError',
+];
+
+/** That the kubelet waits before it tries again, and not why it has to. */
+const backingOff = /^back-off \S+ restarting failed container/i;
+
+const waitingSentence = ({
+  reason,
+  message,
+}: {
+  reason?: string | undefined;
+  message?: string | undefined;
+}) =>
+  message === undefined || message === '' || backingOff.test(message)
+    ? `${reason ?? ''}, and nothing says why`
+    : message;
 
 const sentenceOf = ({ status }: ContainerView): string | null => {
   const { state, lastState } = status ?? {};
   const waiting = state?.waiting;
-  if (refusing.includes(waiting?.reason ?? '')) return waiting?.message ?? waiting?.reason ?? null;
+  if (refusing.includes(waiting?.reason ?? ''))
+    return waiting === undefined ? null : waitingSentence(waiting);
   const end = state?.terminated ?? (waiting === undefined ? undefined : lastState?.terminated);
   return end !== undefined && ['StartError', 'ContainerCannotRun'].includes(end.reason ?? '')
     ? (end.message ?? end.reason ?? null)

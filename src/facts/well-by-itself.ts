@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
+import { nodeCondition } from './nodes.ts';
 import type { KindName, ObjectOf } from './objects.ts';
 import { isReady } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
@@ -47,6 +48,14 @@ const isWellByItself = (facts: Facts, subject: ObjectRef): boolean => {
     }
     case 'PersistentVolumeClaim':
       return objectOf(facts, 'PersistentVolumeClaim', subject)?.status?.phase === 'Bound';
+    case 'Pod': {
+      const pod = objectOf(facts, 'Pod', subject);
+      return pod !== undefined && (isReady(pod) || pod.status?.phase === 'Succeeded');
+    }
+    case 'Node': {
+      const node = objectOf(facts, 'Node', subject);
+      return node !== undefined && nodeCondition(node, 'Ready')?.status === 'True';
+    }
     case 'Service':
       return serves(facts, subject);
     case 'Ingress':

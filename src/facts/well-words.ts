@@ -7,6 +7,7 @@ import { eventsOf, seenAt } from './events.ts';
 import type { Facts } from './facts.ts';
 import { ownersOf } from './field-owners.ts';
 import { couldSee } from './gaps.ts';
+import { nodeCondition } from './nodes.ts';
 import type { KindName, ObjectOf } from './objects.ts';
 import { keyOf, refOf } from './refs.ts';
 import { matches } from './selectors.ts';
@@ -102,4 +103,13 @@ export const ofBudget = (facts: Facts, subject: ObjectRef): string => {
     return `: it covers no pod, as ${resting.ref.kind} ${resting.ref.name} is scaled to 0`;
   const allowed = budget.status?.disruptionsAllowed;
   return allowed === undefined || allowed === 0 ? '' : `, ${allowed} may be evicted`;
+};
+
+/** Whether a node is ready, and whether it takes new pods: only the cause about nodes as a whole tells of a cordon. */
+export const ofNode = (facts: Facts, subject: ObjectRef): string => {
+  const node = named(facts, 'Node', subject);
+  if (node === undefined) return '';
+  const ready = nodeCondition(node, 'Ready');
+  if (ready !== undefined && ready.status !== 'True') return ': it joined a moment ago and is not ready yet';
+  return `: Ready${node.spec?.unschedulable === true ? ', and cordoned: it takes no new pods' : ''}`;
 };

@@ -89,6 +89,7 @@ const podOn = (nodeName: string): RecordedObject => ({
   kind: 'Pod',
   metadata: { name: 'web-1', namespace: 'shop' },
   spec: { nodeName, containers: [{ name: 'app' }] },
+  status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
 });
 
 describe('an overview of one namespace', () => {

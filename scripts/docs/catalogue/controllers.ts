@@ -95,7 +95,7 @@ export const controllers: Area = {
       id: 106,
       what: 'Job failed: backoffLimit / deadline / pod failure policy',
       state: 'named',
-      by: ['job-failed'],
+      by: ['job-failed', 'job-pods-unread'],
     },
     { id: 107, what: 'Job suspended', state: 'named', by: ['job-suspended'] },
     {

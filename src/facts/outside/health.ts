@@ -4,11 +4,11 @@ import { at, textAt } from './json.ts';
 
 /**
  * How an object of a kind from outside says it is. `failed`: it says so itself; `unsure`: a word for failure in a place
- * that has no agreed meaning; `busy`: its controller is at it; `paused`: somebody stopped it. `beside` is another
- * condition that belongs to what is told.
+ * that has no agreed meaning; `former`: it said so of a generation that is no longer the newest; `busy`: its controller is
+ * at it; `paused`: somebody stopped it. `beside` is another condition that belongs to what is told.
  */
 export type Health =
-  | { state: 'failed' | 'unsure' | 'busy'; told: Condition; text: string; beside?: Condition }
+  | { state: 'failed' | 'unsure' | 'former' | 'busy'; told: Condition; text: string; beside?: Condition }
   | { state: 'paused'; text: string }
   | { state: 'fine' };
 
@@ -67,6 +67,10 @@ const isPaused = ({ spec, metadata }: OutsideObject): boolean =>
   metadata?.annotations?.['crossplane.io/paused'] === 'true' ||
   metadata?.annotations?.['autoscaling.keda.sh/paused'] === 'true';
 
+/** What an object said of an earlier generation, where it says nothing of this one yet. */
+const formerly = (told: Condition, { metadata }: OutsideObject): string =>
+  `generation ${metadata?.generation ?? ''} is not observed yet; the one before failed: ${phrase(told)}`;
+
 /** A condition about an older generation says nothing about this one. */
 const isCurrent = ({ generation }: Condition, { metadata }: OutsideObject): boolean =>
   generation === undefined || metadata?.generation === undefined || Number(generation) >= metadata.generation;
@@ -81,7 +85,8 @@ const givenUp = (bad: Condition | undefined, why: Condition): boolean =>
  * https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
  */
 export const healthOf = (object: OutsideObject): Health => {
-  const conditions = conditionsAt(object.status, 'conditions').filter((one) => isCurrent(one, object));
+  const all = conditionsAt(object.status, 'conditions');
+  const conditions = all.filter((one) => isCurrent(one, object));
   const bad = conditions.find(({ type, status }) => unwanted.has(type) && status === 'True');
   const missing = conditions.filter(({ type, status }) => wanted.has(type) && status === 'False');
   const named = bad ?? missing.find(({ type }) => type !== 'Ready') ?? missing[0];
@@ -97,6 +102,10 @@ export const healthOf = (object: OutsideObject): Health => {
   if (isPaused(object)) return { state: 'paused', text: 'it is suspended' };
   const open = conditions.find(({ type, status }) => type === 'Ready' && status === 'Unknown');
   if (open !== undefined) return { state: 'busy', told: open, text: phrase(open) };
+  const former = conditions.some(({ type }) => type === 'Ready')
+    ? undefined
+    : all.find(({ type, status }) => type === 'Ready' && status === 'False');
+  if (former !== undefined) return { state: 'former', told: former, text: formerly(former, object) };
   const phase = textAt(object.status, 'phase') ?? textAt(object.status, 'state');
   if (conditions.length === 0 && phase !== undefined && failedPhases.has(phase)) {
     const message = textAt(object.status, 'message') ?? textAt(object.status, 'reason');

@@ -1,3 +1,4 @@
+import { unmountedVolumes } from '../mount-timeouts.ts';
 import { secretMakers } from '../outside/secret-makers.ts';
 import { complaintsOf } from './complaints.ts';
 import type { Want, Wanting } from './want.ts';
@@ -8,7 +9,10 @@ const asked = [
   { word: 'secret', kind: 'Secret' },
 ] as const;
 
-/** Where a ConfigMap or Secret does not exist: the names that its namespace has, and other namespaces that have it; what is to make a Secret. */
+/**
+ * Where a ConfigMap or Secret does not exist, or a volume of it is waited for in vain: the names that its namespace has, and
+ * other namespaces that have it; what is to make a Secret.
+ */
 export const names: Wanting = {
   id: 'names',
   rights: asked.map(({ kind }) => ({ kind, verb: 'list' })),
@@ -17,8 +21,14 @@ export const names: Wanting = {
     const matches = pods.flatMap((pod) =>
       complaintsOf(facts, pod).flatMap((sentence) => [...sentence.matchAll(missing)]),
     );
+    const awaited = pods
+      .flatMap((pod) => unmountedVolumes(facts, pod))
+      .flatMap(({ sources }) => sources.flatMap(({ ref, optional }) => (optional ? [] : ref)));
     return asked.flatMap(({ word, kind }): Want[] => {
-      const named = matches.filter(([, one]) => one?.toLowerCase() === word).map(([, , name]) => name ?? '');
+      const named = [
+        ...matches.filter(([, one]) => one?.toLowerCase() === word).map(([, , name]) => name ?? ''),
+        ...awaited.filter((ref) => ref.kind === kind).map(({ name }) => name),
+      ];
       const first = named[0];
       if (first === undefined) return [];
       return [
