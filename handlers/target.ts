@@ -46,6 +46,9 @@ const nameOf = (word: string): string | null => {
   return subdomain.test(plain) ? plain : null;
 };
 
+/** A kind as the cluster may serve it: `sbwidget`, `SbWidgets`, `sbwidgets.example.com`. */
+const kindWord = /^[a-z][a-z0-9]*(?:\.[-a-z0-9.]+)?$/i;
+
 type Named = { kind: string | null; namespace: string | null; name: string };
 
 const bySlashes = (word: string): Named | Complaint => {
@@ -57,7 +60,7 @@ const bySlashes = (word: string): Named | Complaint => {
     const middle = kindByWord(second)?.kind;
     if (middle !== undefined) return { kind: middle, namespace: first, name: third };
   }
-  if (parts.length === 3 && isOutsideWord(first))
+  if (parts.length === 3 && (isOutsideWord(first) || kindWord.test(first)))
     return { kind: first.toLowerCase(), namespace: second ?? null, name: third ?? '' };
   if (parts.length > 2) return complain(`\`${word}\` has too many slashes.`, 'why deploy/checkout -n shop');
   if (second === undefined) {
@@ -77,7 +80,8 @@ const bySlashes = (word: string): Named | Complaint => {
   return { kind: null, namespace: first, name: second };
 };
 
-const byWords = (words: readonly string[]): Named | Complaint => {
+/** `placed`: the namespace is named apart from the words, so that they need not name it. */
+const byWords = (words: readonly string[], placed: boolean): Named | Complaint => {
   const [first = '', second] = words;
   if (second === undefined) {
     const kind = kindByWord(first);
@@ -95,8 +99,11 @@ const byWords = (words: readonly string[]): Named | Complaint => {
       const rest = bySlashes(other);
       return 'type' in rest ? rest : { ...rest, kind: rest.kind ?? kind.kind };
     }
-    if (isOutsideWord(first) && !second.includes('/'))
+    if ((isOutsideWord(first) || (placed && kindWord.test(first))) && !second.includes('/'))
       return { kind: first.toLowerCase(), namespace: null, name: second };
+    const [place = '', name, ...rest] = second.split('/');
+    if (kindWord.test(first) && name !== undefined && rest.length === 0)
+      return { kind: first.toLowerCase(), namespace: place, name };
     return complain(
       `I can look at one thing at a time, and \`${first}\` is no kind of object.`,
       `why ${first} -n ${second}`,
@@ -110,9 +117,17 @@ const byWords = (words: readonly string[]): Named | Complaint => {
   );
 };
 
+/** `sbwidget/web -n shop` has its namespace already: what stands before the slash is a kind. */
+const withKind = (named: Named, given: string | null): Named => {
+  const { kind, namespace } = named;
+  if (kind !== null || namespace === null || given === null) return named;
+  const isPlace = namespaceOf(namespace) === namespaceOf(given) || !kindWord.test(namespace);
+  return isPlace ? named : { ...named, kind: namespace.toLowerCase(), namespace: null };
+};
+
 /**
  * What the words after `why` name: `kind/name`, `kind name`, `namespace/name`, `Pod shop/web-1` as evidence is written,
- * a bare name or prefix, or a line pasted from `kubectl get`. An option wins over a namespace in the words.
+ * a bare name or prefix, or a line pasted from `kubectl get`. Kinds that only the cluster knows are words of their own.
  */
 export const targetOf = (options: Options): Target | Complaint => {
   const row = namedRow(options.words);
@@ -120,8 +135,10 @@ export const targetOf = (options: Options): Target | Complaint => {
   const words = withoutSmallWords(place.words);
   if (words.length === 0)
     return complain('Why what? Name a pod, a workload, a Service or a node.', 'why checkout');
-  const named = byWords(words);
-  if ('type' in named) return named;
+  const given = options.namespace ?? place.namespace;
+  const parted = byWords(words, given !== null);
+  if ('type' in parted) return parted;
+  const named = withKind(parted, given);
   const name = nameOf(named.name);
   if (name === null) {
     return complain(
@@ -129,7 +146,7 @@ export const targetOf = (options: Options): Target | Complaint => {
       'why checkout',
     );
   }
-  const wanted = options.namespace ?? place.namespace ?? named.namespace;
+  const wanted = given ?? named.namespace;
   const namespace = wanted === null ? null : namespaceOf(wanted);
   if (wanted !== null && namespace === null) {
     return complain(`\`${wanted.slice(0, 80)}\` cannot be a namespace.`, `why ${name} -n shop`);

@@ -123,6 +123,9 @@ export type Unreadable = {
   reason?: ReadReason;
 };
 
+/** A namespace that does not exist, or a word for a kind that the cluster does not serve. */
+export type Lack = { what: 'namespace' | 'kind'; name: string; near: string[] };
+
 /** What came of a question about one target. Every outcome but `answer` gets a sentence of its own. */
 export type WhyOutcome =
   | { type: 'answer'; answer: Answer }
@@ -135,6 +138,8 @@ export type WhyOutcome =
       unexamined: Unexamined[];
       /** What events still tell of an object of that name which is gone, warnings first. */
       traces?: Evidence[];
+      /** What already the question names and the cluster does not have, with names that come near. */
+      lacks?: Lack;
     }
   | { type: 'ambiguous'; cluster: string; words: string; matches: ObjectRef[] }
   | Unreadable;

@@ -4,9 +4,10 @@ import { answer } from './diagnosis/answer.ts';
 import { manifestAnswer } from './diagnosis/manifest-answer.ts';
 import { collect, collectOutside } from './facts/collect.ts';
 import type { Facts, Subject } from './facts/facts.ts';
-import { findOutside } from './facts/find-outside.ts';
+import { findAnyOutside, findOutside } from './facts/find-outside.ts';
+import type { OutsideOutcome } from './facts/find-outside.ts';
 import { findSole } from './facts/find-sole.ts';
-import { find } from './facts/find.ts';
+import { find, findNamespace } from './facts/find.ts';
 import { unreadable } from './facts/gaps.ts';
 import { askable, kindByWord } from './facts/kinds.ts';
 import type { Cluster } from './ports.ts';
@@ -29,17 +30,19 @@ const judged = async (cluster: Cluster, ref: ObjectRef, now: Date): Promise<WhyO
 const answerAbout = ({ facts, subject }: { facts: Facts; subject: Subject }): Answer =>
   manifestAnswer(facts, subject) ?? answer(facts, subject);
 
-/** A kind that is not Kubernetes' own: the cluster is asked whether it serves one of that name. */
-const whyOutside = async (
+type NotFound = Extract<WhyOutcome, { type: 'not-found' }>;
+
+/** An outcome of the search outside, `found` read and judged. */
+const judgedOutside = async (
   cluster: Cluster,
-  target: Target & { kind: string },
+  target: Target,
+  found: Exclude<OutsideOutcome, { type: 'no-kind' }>,
   now: Date,
 ): Promise<WhyOutcome> => {
   const asked = { cluster: cluster.name, words: target.words };
-  const found = await findOutside(cluster, target);
   switch (found.type) {
     case 'not-found':
-      return { ...found, ...asked, namespace: target.namespace };
+      return withLack(cluster, { ...found, ...asked, namespace: target.namespace });
     case 'ambiguous':
       return { ...found, ...asked };
     case 'unreadable':
@@ -51,6 +54,60 @@ const whyOutside = async (
       return { type: 'answer', answer: answer(collected.value.facts, collected.value.subject) };
     }
   }
+};
+
+/** A kind that is not Kubernetes' own: the cluster is asked whether it serves one of that name. */
+const whyOutside = async (
+  cluster: Cluster,
+  target: Target & { kind: string },
+  now: Date,
+): Promise<WhyOutcome> => {
+  const found = await findOutside(cluster, target);
+  if (found.type !== 'no-kind') return judgedOutside(cluster, target, found, now);
+  // Whatever else bears that name may be what was meant, and is not what was asked.
+  const named = await find(cluster, { ...target, kind: null });
+  const suggestions =
+    named.type === 'found'
+      ? [named.subject]
+      : named.type === 'ambiguous'
+        ? named.matches
+        : named.type === 'not-found'
+          ? named.suggestions
+          : [];
+  const { words, namespace, kind } = target;
+  const lacks = { what: 'kind', name: kind, near: found.near } as const;
+  return { type: 'not-found', cluster: cluster.name, words, namespace, suggestions, unexamined: [], lacks };
+};
+
+/**
+ * A name that no object of Kubernetes' own kinds has: it may be that of a custom resource, and what stands before its
+ * slash a kind instead of a namespace.
+ */
+const whyElsewhere = async (
+  cluster: Cluster,
+  target: Target,
+  lost: NotFound,
+  now: Date,
+): Promise<WhyOutcome> => {
+  const { namespace, name, words } = target;
+  if (namespace !== null && words.toLowerCase() === `${namespace}/${name}`) {
+    const found = await findOutside(cluster, { kind: namespace, namespace: null, name });
+    if (found.type === 'found' || found.type === 'ambiguous')
+      return judgedOutside(cluster, target, found, now);
+  }
+  const found = await findAnyOutside(cluster, target);
+  if (found.type === 'found' || found.type === 'ambiguous') return judgedOutside(cluster, target, found, now);
+  const open = found.type === 'not-found' ? found.unexamined : [];
+  return withLack(cluster, { ...lost, unexamined: [...lost.unexamined, ...open] });
+};
+
+/** Where nothing was found in a namespace, it may be that the namespace does not exist. */
+const withLack = async (cluster: Cluster, lost: NotFound): Promise<NotFound> => {
+  if (lost.namespace === null) return lost;
+  const place = await findNamespace(cluster, lost.namespace);
+  return place.type === 'not-found'
+    ? { ...lost, lacks: { what: 'namespace', name: lost.namespace, near: place.suggestions } }
+    : lost;
 };
 
 type Asked = { cluster: string; words: string };
@@ -81,8 +138,10 @@ export const why = async (cluster: Cluster, target: Target, now: Date): Promise<
   const found = await find(cluster, target);
   const asked = { cluster: cluster.name, words: target.words };
   switch (found.type) {
-    case 'not-found':
-      return { ...found, ...asked, namespace: target.namespace };
+    case 'not-found': {
+      const lost = { ...found, ...asked, namespace: target.namespace };
+      return target.kind === null ? whyElsewhere(cluster, target, lost, now) : withLack(cluster, lost);
+    }
     case 'ambiguous':
       return { ...found, ...asked };
     case 'unreadable':

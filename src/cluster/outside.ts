@@ -22,6 +22,12 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const listOf = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter(isFields) : [];
 
+/** The singular and the short names that `kubectl` takes for a resource. */
+const wordsOf = (resource: Record<string, unknown>): string[] => {
+  const short = resource['shortNames'];
+  return [resource['singularResource'], ...(Array.isArray(short) ? short : [])].map(text).filter(Boolean);
+};
+
 const isInside = (group: string, kind: string): boolean =>
   kinds.some((each) => each.kind === kind && each.group === group);
 
@@ -40,7 +46,9 @@ export const readDiscovery = (body: string): OutsideKind[] | null => {
         if (!listable || plural === '' || seen.has(plural) || isInside(group, kind)) return [];
         seen.add(plural);
         const namespaced = resource['scope'] === 'Namespaced';
-        return [{ group, version: text(version['version']), kind, plural, namespaced }];
+        return [
+          { group, version: text(version['version']), kind, plural, namespaced, words: wordsOf(resource) },
+        ];
       }),
     );
   });

@@ -178,5 +178,6 @@ export const findNamespace = async (cluster: Cluster, name: string): Promise<Nam
   const { named } = await search(cluster, ['Namespace'], null);
   const seen = named.length > 0 ? named : (await search(cluster, diagnosable, null)).named;
   const names = seen.flatMap(({ ref }) => (ref.kind === 'Namespace' ? ref.name : (ref.namespace ?? [])));
-  return { type: 'not-found', suggestions: nearest(name, names) };
+  // Of files that hold none, the objects in it say that it exists.
+  return names.includes(name) ? { type: 'found' } : { type: 'not-found', suggestions: nearest(name, names) };
 };

@@ -116,6 +116,8 @@ export type OutsideKind = {
   kind: string;
   plural: string;
   namespaced: boolean;
+  /** Its singular and its short names, where the cluster says them. */
+  words?: readonly string[];
 };
 
 /** An object of such a kind. What its `spec` and `status` hold only its own causes know. */

@@ -1,4 +1,4 @@
-import type { Answer, Evidence, Finding, State, Unreadable, WhyOutcome } from '../answer.ts';
+import type { Answer, Evidence, Finding, Lack, State, Unreadable, WhyOutcome } from '../answer.ts';
 import { nearestFirst } from './choices.ts';
 import { gapsText } from './gaps.ts';
 import { utc } from './mrkdwn.ts';
@@ -90,6 +90,14 @@ const answerText = (answer: Answer, page: Page): string => {
   ].join('\n');
 };
 
+/** What the cluster does not have, with names that come near. */
+const lackText = ({ what, name, near }: Lack): string => {
+  const word = phrase(name, 63);
+  const there =
+    what === 'namespace' ? `Namespace ${word} does not exist` : `The cluster serves no kind ${word}`;
+  return near.length === 0 ? there : `${there}; near comes ${near.map((one) => phrase(one, 63)).join(', ')}`;
+};
+
 /**
  * An outcome as terminal text, without a line feed at its end. The first line is the state and the target; all of it is
  * readable without colour. Commands and quotations are never wrapped.
@@ -118,13 +126,14 @@ export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
       ].join('\n');
     }
     case 'not-found': {
-      const { cluster, words, namespace, suggestions, unexamined, traces = [] } = outcome;
+      const { cluster, words, namespace, suggestions, unexamined, traces = [], lacks } = outcome;
       const whole = options.from === undefined ? `cluster ${phrase(cluster, 100)}` : 'the files';
       const place = `${namespace === null ? '' : `namespace ${phrase(namespace, 63)} of `}${whole}`;
       return [
         bold(
           `Not found${unexamined.length === 0 ? '' : ', but not everything could be read'}: ${words === '' ? 'anything to ask about' : phrase(words, 200)} in ${place}`,
         ),
+        ...(lacks === undefined ? [] : [lackText(lacks)]),
         ...gapsText('Could not look for', unexamined, page.brush),
         ...(traces.length === 0
           ? []

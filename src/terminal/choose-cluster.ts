@@ -69,7 +69,8 @@ const settingsOf = async (
 
 /**
  * The cluster that a line of the terminal is about: files given by `-f`, the cluster of that name in kubewhy.yaml, the
- * context of that name, or the current context. A configuration that is wrong ends with 2, none at all with 3.
+ * context of that name, or the current context. A kubewhy.yaml that is wrong or a context that no kubeconfig has ends with
+ * 2, a kubeconfig that cannot be read or is not there with 3.
  */
 export const chooseCluster = async (
   options: TerminalOptions,
@@ -92,5 +93,9 @@ export const chooseCluster = async (
       `There is no cluster to read: no kubeconfig in ${connected.looked.join(', ').replace(/, ([^,]+)$/, ' or $1')}.`,
       'Name one with KUBECONFIG or --kubeconfig, or judge objects from files with -f.',
     );
-  return failed(2, [file, field, `expected ${expected}`].filter((part) => part !== '').join(': '));
+  const unknown = settings.context !== null && field === 'contexts';
+  return failed(
+    unknown ? 2 : 3,
+    [file, field, `expected ${expected}`].filter((part) => part !== '').join(': '),
+  );
 };

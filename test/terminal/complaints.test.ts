@@ -182,13 +182,13 @@ test('no kubeconfig at all is a cluster that cannot be read, told with the place
   }
 });
 
-test('a kubeconfig that is wrong, or not where it is said to be, ends with 2', async () => {
+test('a kubeconfig that cannot be read, or is not where it is said to be, ends with 3', async () => {
   for (const [KUBECONFIG, told] of [
     [written['torn.yaml'] ?? '', 'valid YAML'],
     [join(folder, 'nowhere'), 'there is none at this path'],
   ] as const) {
     const { exit, out, err } = await kubewhy(['problems'], { env: { KUBECONFIG } });
-    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect({ exit, out }).toEqual({ exit: 3, out: '' });
     expect(err).toContain(KUBECONFIG);
     expect(err).toContain(told);
   }
