@@ -2,8 +2,9 @@ import type { Evidence, ObjectRef } from '../answer.ts';
 import { wasListed } from '../facts/absence.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
-import { hasClock } from '../facts/gaps.ts';
-import { youthMs } from '../facts/pods.ts';
+import { hasClock, unreadWords } from '../facts/gaps.ts';
+import type { ObjectOf } from '../facts/objects.ts';
+import { controllerOf, youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import { matches } from '../facts/selectors.ts';
 import type { LabelSelector } from '../facts/selectors.ts';
@@ -37,7 +38,32 @@ const saidOf = (object: ObjectRef, conditions: readonly Condition[] = []): Evide
       ),
     );
 
+/** Of a ReplicaSet that a Deployment controls, the Deployment speaks where it was read, and else nobody. */
+const isSpokenFor = (facts: Facts, set: ObjectOf['ReplicaSet']): boolean => {
+  const owner = controllerOf(set);
+  return (
+    owner?.kind === 'Deployment' &&
+    facts.objects.Deployment.some(
+      ({ metadata }) => metadata?.name === owner.name && metadata?.namespace === set.metadata?.namespace,
+    )
+  );
+};
+
+const sets = (facts: Facts): Count[] =>
+  facts.objects.ReplicaSet.flatMap((set): Count[] => {
+    const object = refOf('ReplicaSet', set);
+    const { spec, status, metadata } = set;
+    const wanted = spec?.replicas ?? 1;
+    // Of one without an owner that lacks pods another cause speaks.
+    const lacksPods = controllerOf(set) === undefined && (status?.replicas ?? 0) < wanted;
+    if (status === undefined || lacksPods || isSpokenFor(facts, set)) return [];
+    if (!areUnseen(facts, object, spec?.selector)) return [];
+    const { readyReplicas: ready = 0, conditions } = status;
+    return [{ object, wanted, ready, born: metadata?.creationTimestamp, said: saidOf(object, conditions) }];
+  });
+
 const counts = (facts: Facts): Count[] => [
+  ...sets(facts),
   ...(['Deployment', 'StatefulSet'] as const).flatMap((kind) =>
     facts.objects[kind].flatMap(({ metadata, spec, status }): Count[] => {
       const object = refOf(kind, { metadata });
@@ -71,9 +97,9 @@ export const replicasUnready: Cause = {
   title: 'Workload counts pods that are not ready, and they could not be read',
   rulesOut: 'pods that are not ready',
   signal:
-    'The status of a Deployment, StatefulSet or DaemonSet counts fewer ready pods than it wants, and its pods could not be read: refused, or not in the files.',
-  looksAt: ['Deployment', 'StatefulSet', 'DaemonSet'],
-  about: ['Deployment', 'StatefulSet', 'DaemonSet'],
+    'The status of a Deployment, ReplicaSet, StatefulSet or DaemonSet counts fewer ready pods than it wants, and its pods could not be read: refused, or not in the files.',
+  looksAt: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+  about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
   fallback: true,
   look: (facts) =>
     counts(facts)
@@ -85,7 +111,7 @@ export const replicasUnready: Cause = {
         severity: ready === 0 ? 'critical' : 'warning',
         confidence: 'certain',
         object,
-        summary: `${object.kind} ${object.name} has ${ready} of ${wanted} pods ready; its pods, which would say why, could not be read`,
+        summary: `${object.kind} ${object.name} has ${ready} of ${wanted} pods ready; its pods, which would say why, ${unreadWords(facts)}`,
         evidence: [statusEvidence(object, `ready pods: ${ready}, wanted: ${wanted}`), ...said],
         remedies: [],
         fingerprint: `${object.kind} ${object.namespace ?? ''}/${object.name}`,

@@ -28,7 +28,7 @@ const stateOf = (
     return total > 0 && ready === 0 ? 'failing' : 'degraded';
   // Ready pods do not help a Service that cannot find them, or an Ingress that does not lead to them.
   const broken =
-    (subject.kind === 'Service' || subject.kind === 'Ingress') &&
+    ['Service', 'Ingress', 'Route'].includes(subject.kind) &&
     findings.some(({ severity, object }) => severity === 'critical' && sameRef(object, subject));
   return !broken && ready > 0 ? 'degraded' : 'failing';
 };

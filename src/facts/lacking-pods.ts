@@ -6,8 +6,8 @@ import type { Metadata } from './objects.ts';
 import { controllerOf, youthMs } from './pods.ts';
 import { refOf } from './refs.ts';
 
-/** A controller that has fewer pods than it wants. */
-export type LackingPods = { object: ObjectRef; wanted: number; present: number };
+/** A controller that has fewer pods than it wants; `ready` of a Deployment are those of them that are ready. */
+export type LackingPods = { object: ObjectRef; wanted: number; present: number; ready?: number };
 
 /** `seen` is the generation that the controller has acted on. */
 type Count = LackingPods & { metadata: Metadata | undefined; seen?: number | undefined };
@@ -17,6 +17,7 @@ const counts = (facts: Facts): Count[] => [
     object: refOf('Deployment', { metadata }),
     wanted: spec?.replicas ?? 1,
     present: status?.replicas ?? 0,
+    ready: Math.max(status?.readyReplicas ?? 0, status?.availableReplicas ?? 0),
     metadata,
     seen: status?.observedGeneration,
   })),

@@ -1,13 +1,14 @@
 import type { Metadata } from './objects.ts';
 
-type Whole = { metadata?: Metadata | undefined; status?: unknown };
+type Whole = { metadata?: Metadata | undefined; status?: unknown; endpoints?: unknown };
 
 /**
  * Whether an object is a manifest: what somebody wants to apply, and not what an API server has. The server gives every
- * object an identity and a time; exports that leave these out still carry a status.
+ * object an identity and a time; exports that leave these out still carry a status, or the endpoints of an EndpointSlice.
  */
-export const isManifest = ({ metadata, status }: Whole): boolean =>
+export const isManifest = ({ metadata, status, endpoints }: Whole): boolean =>
   metadata?.uid === undefined &&
   metadata?.creationTimestamp === undefined &&
   metadata?.resourceVersion === undefined &&
+  endpoints === undefined &&
   (typeof status !== 'object' || status === null || Object.keys(status).length === 0);
