@@ -21,6 +21,9 @@ type Silence = { summary: string; text: string; told: Condition | null };
 const isUntouched = ({ reason, message }: Condition): boolean =>
   reason === 'Pending' || /waiting for controller/i.test(message ?? '');
 
+/** What comes with the custom resource bears no time: that of its default is the beginning of time itself. */
+const timeOf = (told: Condition): string | null => (isUntouched(told) ? null : (told.at ?? null));
+
 const noController = ({ kind, name }: ObjectRef, text: string): Omit<Silence, 'told'> => ({
   summary: `No controller has taken up ${kind} ${name}: ${text}`,
   text,
@@ -82,7 +85,7 @@ const found = (facts: Facts, object: OutsideObject): Found[] => {
       evidence: [
         silence.told === null
           ? statusEvidence(ref, isRoute ? 'status.parents is empty' : 'status.conditions is empty')
-          : statusEvidence(ref, conditionText(silence.told), silence.told.at ?? null),
+          : statusEvidence(ref, conditionText(silence.told), timeOf(silence.told)),
       ],
       remedies: [
         {

@@ -32,7 +32,7 @@ const found = (one: Unheld): Found => {
     evidence: [specEvidence(from, `${how} ${what}`)],
     remedies: [
       {
-        title: `See whether it exists: the files hold ${to.kind}s, and not this one`,
+        title: `See whether it exists: the files hold others of the kind ${to.kind}`,
         command: kubectl(to.namespace, 'get', to.kind.toLowerCase(), to.name),
         action: null,
       },

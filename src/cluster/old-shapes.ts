@@ -1,4 +1,4 @@
-import { fromEndpoints, managedBy, serviceName } from '../facts/endpoint-labels.ts';
+import { fromEndpoints, managedBy, ownerLabel } from '../facts/endpoint-labels.ts';
 import { isFields } from './wire.ts';
 
 type Fields = Record<string, unknown>;
@@ -76,7 +76,7 @@ const reshapeEndpoints = (object: Fields): void => {
       ...own,
       labels: {
         ...(isFields(own['labels']) ? own['labels'] : {}),
-        [serviceName]: own['name'],
+        [ownerLabel]: own['name'],
         [managedBy]: fromEndpoints,
       },
     },

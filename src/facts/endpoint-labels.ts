@@ -1,5 +1,5 @@
 /** The label that makes an EndpointSlice that of a Service. */
-export const serviceName = 'kubernetes.io/service-name';
+export const ownerLabel = 'kubernetes.io/service-name';
 
 /** The label that says who writes an EndpointSlice. */
 export const managedBy = 'endpointslice.kubernetes.io/managed-by';

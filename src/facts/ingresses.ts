@@ -80,7 +80,8 @@ export const portOf = (service: Service, port: Backend['port']) =>
 /** Scaled to 0, or with pods that are merely young: what answers nothing now is meant to. */
 export const isQuiet = (facts: Facts, service: Service): boolean => {
   const pods = podsBehind(facts, service);
-  if (pods.length > 0) return !pods.some((pod) => isTroubled(facts, pod));
+  // Where pods are ready and a port still leads nowhere, nothing is going to change by itself.
+  if (pods.length > 0) return !pods.some((pod) => isReady(pod) || isTroubled(facts, pod));
   const backers = backersOf(facts, service);
   return backers.length > 0 && backers.every(({ replicas }) => (replicas ?? 0) === 0);
 };

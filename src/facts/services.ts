@@ -1,7 +1,7 @@
 import type { ObjectRef } from '../answer.ts';
 import { wasListed } from './absence.ts';
 import { templateLabels } from './controller-labels.ts';
-import { fromEndpoints, managedBy, serviceName } from './endpoint-labels.ts';
+import { fromEndpoints, managedBy, ownerLabel } from './endpoint-labels.ts';
 import type { Facts } from './facts.ts';
 import { once } from './memo.ts';
 import type { ObjectOf, Pod } from './objects.ts';
@@ -92,7 +92,7 @@ export type Endpoint = NonNullable<NonNullable<Slice['endpoints']>[number]>;
 const slicesByService = once((facts: Facts) =>
   Map.groupBy(
     facts.objects.EndpointSlice,
-    ({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.labels?.[serviceName] ?? ''}`,
+    ({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.labels?.[ownerLabel] ?? ''}`,
   ),
 );
 
