@@ -98,7 +98,7 @@ export const replicasUnready: Cause = {
   rulesOut: 'pods that are not ready',
   signal:
     'The status of a Deployment, ReplicaSet, StatefulSet or DaemonSet counts fewer ready pods than it wants, and its pods could not be read: refused, or not in the files.',
-  looksAt: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+  looksAt: ['Deployment', 'StatefulSet', 'DaemonSet'],
   about: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
   fallback: true,
   look: (facts) =>
