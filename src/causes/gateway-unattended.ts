@@ -77,8 +77,9 @@ const found = (facts: Facts, object: OutsideObject): Found[] => {
   const ref = refOfOutside(object);
   return [
     {
-      severity: 'critical',
-      confidence: 'likely',
+      // Without a clock it may have been made a moment ago.
+      severity: hasClock(facts) ? 'critical' : 'warning',
+      confidence: hasClock(facts) ? 'likely' : 'possible',
       object: ref,
       summary: silence.summary,
       effect: `${ref.kind} ${ref.name} ${isRoute ? 'takes no traffic' : 'does not work'}`,
