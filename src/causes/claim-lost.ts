@@ -12,13 +12,14 @@ export const claimLost: Cause = {
   look: (facts) =>
     facts.objects.PersistentVolumeClaim.filter(({ status }) => status?.phase === 'Lost').map((claim) => {
       const object = refOf('PersistentVolumeClaim', claim);
-      const volume = claim.spec?.volumeName ?? '';
+      const volume = claim.spec?.volumeName;
+      const gone = volume === undefined ? '' : `: PersistentVolume ${volume} no longer exists`;
       return {
         severity: 'critical',
         confidence: 'certain',
         object,
-        summary: `PersistentVolumeClaim ${object.name} has lost its volume: PersistentVolume ${volume} no longer exists`,
-        evidence: [statusEvidence(object, `phase: Lost, volumeName: ${volume}`)],
+        summary: `PersistentVolumeClaim ${object.name} has lost its volume${gone}`,
+        evidence: [statusEvidence(object, `phase: Lost, volumeName: ${volume ?? 'none'}`)],
         remedies: [{ title: 'Restore the data from a backup into a new claim', command: null, action: null }],
         fingerprint: `${object.namespace ?? ''}/${object.name}`,
       };

@@ -40,7 +40,7 @@ export const claimPending: Cause = {
           object,
           summary: waits
             ? `PersistentVolumeClaim ${object.name} stays Pending: the provisioner ${known?.provisioner ?? ''} ${begun === undefined ? 'has not answered yet' : 'has begun, and has no volume yet'}`
-            : `PersistentVolumeClaim ${object.name} stays Pending: ${event.message ?? event.reason ?? ''}`,
+            : `PersistentVolumeClaim ${object.name} stays Pending: ${event.message?.trim() || `${event.reason ?? ''}, without a message`}`,
           evidence: [
             eventEvidence(object, event),
             ...(begun === undefined ? [] : [eventEvidence(object, begun)]),

@@ -4,18 +4,38 @@ import { inClusterName } from '../facts/external-names.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
+import type { Service } from '../facts/services.ts';
 import type { Cause, Found } from './cause.ts';
+
+/** The API server takes none without a host; other exports and old clusters may hold one. */
+const nameless = (service: Service): Found[] => {
+  if (service.spec?.type !== 'ExternalName' || (service.spec.externalName ?? '') !== '') return [];
+  const object = refOf('Service', service);
+  return [
+    {
+      severity: 'critical',
+      confidence: 'certain',
+      object,
+      summary: `Service ${object.name} is of type ExternalName and names no host: it resolves to nothing`,
+      effect: `Service ${object.name} leads nowhere`,
+      evidence: [specEvidence(object, 'type ExternalName, externalName: none')],
+      remedies: [{ title: 'Set spec.externalName', command: null, action: null }],
+      fingerprint: `${object.namespace ?? ''}/${object.name}`,
+    },
+  ];
+};
 
 export const externalNameMissing: Cause = {
   id: 'external-name-missing',
   title: 'ExternalName leads to a Service that does not exist',
   rulesOut: 'Services',
   signal:
-    'A Service of type ExternalName names SERVICE.NAMESPACE.svc of this cluster, and there is no such Service. What an outside name resolves to, the API does not know.',
+    'A Service of type ExternalName names no host, or SERVICE.NAMESPACE.svc of this cluster, and there is no such Service. What an outside name resolves to, the API does not know.',
   looksAt: ['Service', 'Namespace'],
   about: ['Service', 'Ingress'],
-  look: (facts) =>
-    facts.objects.Service.flatMap((service): Found[] => {
+  look: (facts) => [
+    ...facts.objects.Service.flatMap(nameless),
+    ...facts.objects.Service.flatMap((service): Found[] => {
       if (service.spec?.type !== 'ExternalName') return [];
       const host = service.spec.externalName ?? '';
       const target = inClusterName(host);
@@ -77,4 +97,5 @@ export const externalNameMissing: Cause = {
         },
       ];
     }),
+  ],
 };

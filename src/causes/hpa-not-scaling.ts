@@ -28,7 +28,7 @@ export const hpaNotScaling: Cause = {
           severity: 'warning',
           confidence: 'certain',
           object,
-          summary: `Autoscaler ${object.name} cannot scale ${kind} ${name} (${condition.reason}): ${condition.message.replace(/^the HPA (?:controller )?was unable to [^:]*: /, '')}`,
+          summary: `Autoscaler ${object.name} cannot scale ${kind} ${name}${condition.reason === '' ? '' : ` (${condition.reason})`}: ${condition.message.replace(/^the HPA (?:controller )?was unable to [^:]*: /, '')}`,
           evidence: [
             statusEvidence(
               object,

@@ -6,7 +6,7 @@ import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
-import type { Cause } from './cause.ts';
+import type { Cause, Found } from './cause.ts';
 
 const scalable = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'] as const;
 
@@ -37,6 +37,22 @@ const isKnownAbsent = (facts: Facts, scaler: Scaler): boolean => {
   );
 };
 
+/** The API server takes none without a name; other exports may hold one. */
+const aimless = (scaler: Scaler): Found => {
+  const object = refOf('HorizontalPodAutoscaler', scaler);
+  const { kind } = targetOf(scaler);
+  const what = kind === '' ? '' : `, only the kind ${kind}`;
+  return {
+    severity: 'warning',
+    confidence: 'certain',
+    object,
+    summary: `Autoscaler ${object.name} scales nothing: its scaleTargetRef names no object${what}`,
+    evidence: [specEvidence(object, `scaleTargetRef: ${kind || 'no kind'}, without a name`)],
+    remedies: [{ title: 'Name in scaleTargetRef what it is to scale', command: null, action: null }],
+    fingerprint: `${object.namespace ?? ''}/${object.name}`,
+  };
+};
+
 export const hpaTargetMissing: Cause = {
   id: 'hpa-target-missing',
   title: 'What the autoscaler should scale does not exist',
@@ -47,6 +63,7 @@ export const hpaTargetMissing: Cause = {
   about: ['HorizontalPodAutoscaler'],
   look: (facts) =>
     scalersOf(facts).flatMap((scaler) => {
+      if (targetOf(scaler).name === '') return [aimless(scaler)];
       const trouble = troubleOf(scaler);
       const said =
         trouble?.about === 'target' && /not found|no matches for kind/.test(trouble.condition.message);

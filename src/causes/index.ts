@@ -19,6 +19,7 @@ import { claimNoFittingVolume } from './claim-no-fitting-volume.ts';
 import { claimPending } from './claim-pending.ts';
 import { claimResizePending } from './claim-resize-pending.ts';
 import { claimStillUsed } from './claim-still-used.ts';
+import { claimUnbound } from './claim-unbound.ts';
 import { clusterDnsDown } from './cluster-dns-down.ts';
 import { clusterDnsFailing } from './cluster-dns-failing.ts';
 import { commandNotFound } from './command-not-found.ts';
@@ -53,6 +54,7 @@ import { envMissing } from './env-missing.ts';
 import { etcdFailing } from './etcd-failing.ts';
 import { externalNameMissing } from './external-name-missing.ts';
 import { gatewayNotProgrammed } from './gateway-not-programmed.ts';
+import { gatewayUnattended } from './gateway-unattended.ts';
 import { gitopsNotApplied } from './gitops-not-applied.ts';
 import { helmReleaseFailed } from './helm-release-failed.ts';
 import { hookFailed } from './hook-failed.ts';
@@ -93,6 +95,7 @@ import { limitRangeViolated } from './limit-range-violated.ts';
 import { listenFailed } from './listen-failed.ts';
 import { livenessKill } from './liveness-kill.ts';
 import { loadBalancerPending } from './load-balancer-pending.ts';
+import { loadBalancerPort } from './load-balancer-port.ts';
 import { meshRouteNowhere } from './mesh-route-nowhere.ts';
 import { mountFailed } from './mount-failed.ts';
 import { mountedFileMissing } from './mounted-file-missing.ts';
@@ -138,6 +141,7 @@ import { quotaNearlyFull } from './quota-nearly-full.ts';
 import { readOnlyFileSystem } from './read-only-file-system.ts';
 import { readinessFailing } from './readiness-failing.ts';
 import { readinessGateUnset } from './readiness-gate-unset.ts';
+import { referenceNotInFiles } from './reference-not-in-files.ts';
 import { registryFailing } from './registry-failing.ts';
 import { registryRateLimited } from './registry-rate-limited.ts';
 import { registryTls } from './registry-tls.ts';
@@ -147,6 +151,8 @@ import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { rolloutSurgeBlocked } from './rollout-surge-blocked.ts';
 import { roomComing } from './room-coming.ts';
+import { routeLeadsNowhere } from './route-leads-nowhere.ts';
+import { routeNotAdmitted } from './route-not-admitted.ts';
 import { runtimeClassUnusable } from './runtime-class-unusable.ts';
 import { sandboxFailed } from './sandbox-failed.ts';
 import { schedulerMissing } from './scheduler-missing.ts';
@@ -157,6 +163,7 @@ import { serviceAccountMissing } from './service-account-missing.ts';
 import { serviceIpFamily } from './service-ip-family.ts';
 import { serviceLocalPolicy } from './service-local-policy.ts';
 import { serviceNoReadyEndpoints } from './service-no-ready-endpoints.ts';
+import { servicePodsUnread } from './service-pods-unread.ts';
 import { serviceSelectsNothing } from './service-selects-nothing.ts';
 import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
 import { snapshotFailed } from './snapshot-failed.ts';
@@ -189,6 +196,7 @@ import { volumeInUse } from './volume-in-use.ts';
 import { volumeLimit } from './volume-limit.ts';
 import { volumeNotAttached } from './volume-not-attached.ts';
 import { volumeOutOfReach } from './volume-out-of-reach.ts';
+import { volumePending } from './volume-pending.ts';
 import { volumeReleased } from './volume-released.ts';
 import { webhookServiceDown } from './webhook-service-down.ts';
 import { webhookUnreachable } from './webhook-unreachable.ts';
@@ -244,6 +252,7 @@ export const causes: readonly Cause[] = [
   claimStillUsed,
   claimResizePending,
   volumeReleased,
+  volumePending,
   defaultClassesSeveral,
   claimMissing,
   deviceClaimUnmet,
@@ -369,23 +378,30 @@ export const causes: readonly Cause[] = [
   initWaiting,
   rolloutPaused,
   podOrphaned,
+  claimUnbound,
   podsMissing,
   replicasUnready,
   jobPodsUnread,
+  servicePodsUnread,
   podRejected,
   nodeMissing,
   loadBalancerPending,
+  loadBalancerPort,
   jobSuspended,
   schedulingGated,
   schedulerMissing,
   certificateNotIssued,
   gitopsNotApplied,
   gatewayNotProgrammed,
+  gatewayUnattended,
+  routeNotAdmitted,
+  routeLeadsNowhere,
   meshRouteNowhere,
   operatorNotInstalled,
   snapshotFailed,
   helmReleaseFailed,
   crdNotServed,
+  referenceNotInFiles,
   customResourceNotReady,
   unexplained,
 ];

@@ -2,20 +2,17 @@ import { counted } from '../facts/counts.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Backend, Ingress } from '../facts/ingresses.ts';
-import { backendsOf, ingressesOf, isUnserved, serviceNamed } from '../facts/ingresses.ts';
-import { isTroubled } from '../facts/pods.ts';
+import {
+  backendsOf,
+  ingressesOf,
+  isQuiet,
+  isUnserved,
+  restingBehind,
+  serviceNamed,
+} from '../facts/ingresses.ts';
 import { refOf } from '../facts/refs.ts';
-import { backersOf, podsBehind } from '../facts/services.ts';
 import type { Service } from '../facts/services.ts';
 import type { Cause, Found } from './cause.ts';
-
-/** Scaled to 0, or with pods that are merely young: what answers nothing now is meant to. */
-const isQuiet = (facts: Facts, service: Service): boolean => {
-  const pods = podsBehind(facts, service);
-  if (pods.length > 0) return !pods.some((pod) => isTroubled(facts, pod));
-  const backers = backersOf(facts, service);
-  return backers.length > 0 && backers.every(({ replicas }) => (replicas ?? 0) === 0);
-};
 
 const foundFor = (facts: Facts, ingress: Ingress, service: Service, backends: readonly Backend[]): Found => {
   const object = refOf('Ingress', ingress);
@@ -24,8 +21,7 @@ const foundFor = (facts: Facts, ingress: Ingress, service: Service, backends: re
   const more = backends.length > 1 ? ` and ${backends.length - 1} more` : '';
   const effect = `Ingress ${object.name} answers 503 for ${first?.at ?? ''}${more}`;
   const quiet = isQuiet(facts, service);
-  const resting =
-    quiet && podsBehind(facts, service).length === 0 ? backersOf(facts, service)[0]?.ref : undefined;
+  const resting = quiet ? restingBehind(facts, service) : undefined;
   const why =
     resting === undefined
       ? `Service ${target.name} has no endpoint for it`
@@ -61,7 +57,7 @@ export const ingressBackendDown: Cause = {
       const down = Map.groupBy(
         backendsOf(ingress).filter((backend) => {
           const service = serviceNamed(facts, ingress, backend.service);
-          return service !== undefined && isUnserved(facts, service, backend);
+          return service !== undefined && isUnserved(facts, service, backend.port);
         }),
         ({ service }) => service,
       );

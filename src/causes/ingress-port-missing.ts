@@ -1,3 +1,4 @@
+import type { ObjectRef } from '../answer.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Backend } from '../facts/ingresses.ts';
@@ -29,6 +30,23 @@ const meant = (facts: Facts, service: Service, { port }: Backend): { word: strin
     : { word: ports.length === 1 ? `${only.port ?? '?'}` : '', why: `it has ${portWords(ports)}` };
 };
 
+/** The API server takes no backend without a port; other exports may hold one. */
+const portless = (object: ObjectRef, { at, service: name }: Backend, service: Service): Found => ({
+  severity: 'warning',
+  confidence: 'likely',
+  object,
+  summary: `Ingress ${object.name} sends ${at} to Service ${name} and names no port; it has ${portWords(service.spec?.ports ?? []) || 'none'}`,
+  evidence: [specEvidence(object, `${at} → Service ${name}, port none`)],
+  remedies: [
+    {
+      title: 'Name the port of the backend, by its name or number',
+      command: kubectl(object.namespace, 'edit', 'ingress', object.name),
+      action: null,
+    },
+  ],
+  fingerprint: `${object.namespace ?? ''} ${name} no port`,
+});
+
 export const ingressPortMissing: Cause = {
   id: 'ingress-port-missing',
   title: 'Ingress points at a port that its Service does not have',
@@ -43,9 +61,10 @@ export const ingressPortMissing: Cause = {
       const backends = Map.groupBy(backendsOf(ingress), ({ service, port }) => `${service} ${port ?? ''}`);
       return [...backends.values()].flatMap((same): Found[] => {
         const [backend] = same;
-        if (backend === undefined || backend.port === null) return [];
+        if (backend === undefined) return [];
         const service = serviceNamed(facts, ingress, backend.service);
-        if (service?.spec === undefined || portOf(service, backend) !== undefined) return [];
+        if (backend.port === null) return service === undefined ? [] : [portless(object, backend, service)];
+        if (service?.spec === undefined || portOf(service, backend.port) !== undefined) return [];
         // Of a name for an outside host controllers take any number.
         if (service.spec.type === 'ExternalName' && typeof backend.port === 'number') return [];
         const guess = meant(facts, service, backend);

@@ -1,6 +1,6 @@
 import { controllerManagerOf } from '../facts/controller-manager.ts';
 import { statusEvidence } from '../facts/evidence.ts';
-import { couldSee } from '../facts/gaps.ts';
+import { couldSee, unreadWords } from '../facts/gaps.ts';
 import { lackingPods } from '../facts/lacking-pods.ts';
 import type { Cause } from './cause.ts';
 
@@ -21,14 +21,20 @@ export const podsMissing: Cause = {
       const why =
         manager.isDown || couldSee(facts, 'Event')
           ? manager.words
-          : 'its events, which would say why, could not be read';
+          : `its events, which would say why, ${unreadWords(facts)}`;
       return {
         severity: present === 0 ? 'critical' : 'warning',
         confidence: manager.isDown ? 'likely' : 'possible',
         object,
         summary: `${lacks}: ${why}`,
         effect: lacks,
-        evidence: [statusEvidence(object, `pods: ${present}, wanted: ${wanted}`), ...manager.evidence],
+        evidence: [
+          statusEvidence(
+            object,
+            `pods: ${present}${ready < present ? `, ready: ${ready}` : ''}, wanted: ${wanted}`,
+          ),
+          ...manager.evidence,
+        ],
         remedies: [],
         follows: manager.follows,
         fingerprint: manager.isDown

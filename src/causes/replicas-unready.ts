@@ -1,5 +1,5 @@
 import type { Severity } from '../answer.ts';
-import { hasClock } from '../facts/gaps.ts';
+import { hasClock, unreadWords } from '../facts/gaps.ts';
 import { youthMs } from '../facts/pods.ts';
 import { unreadPods } from '../facts/unread-pods.ts';
 import type { UnreadPods } from '../facts/unread-pods.ts';
@@ -32,7 +32,7 @@ export const replicasUnready: Cause = {
           object,
           summary:
             why === undefined
-              ? `${what}; its pods, which would say why, could not be read`
+              ? `${what}; its pods, which would say why, ${unreadWords(facts)}`
               : `${what}: ${why}`,
           brief: why === undefined ? what : `${what}: ${why.split(': [', 1)[0] ?? ''}`,
           effect: what,

@@ -2,9 +2,10 @@ import { wasListed } from '../facts/absence.ts';
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
-import { couldSee, sawSome } from '../facts/gaps.ts';
+import { couldSee, isFromFiles, sawSome } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { givenLabel, nearestMiss } from '../facts/label-misses.ts';
+import type { LabelMiss } from '../facts/label-misses.ts';
 import { refOf } from '../facts/refs.ts';
 import { matchesMap } from '../facts/selectors.ts';
 import {
@@ -13,6 +14,7 @@ import {
   podsAround,
   podsBehind,
   selectingServices,
+  slicesOf,
 } from '../facts/services.ts';
 import type { Service } from '../facts/services.ts';
 import type { Cause, Found } from './cause.ts';
@@ -60,6 +62,28 @@ const withoutRole = (facts: Facts, service: Service): Found[] | null => {
   ];
 };
 
+/** What the endpoints of a Service say, where not all pods were read: none, some, or (null) nothing. */
+const isEmpty = (facts: Facts, service: Service): boolean | null => {
+  const slices = slicesOf(facts, service);
+  return slices.length === 0 ? null : slices.every(({ endpoints }) => (endpoints ?? []).length === 0);
+};
+
+/**
+ * How sure it is that no pod fits where not all were read: an empty EndpointSlice or a label that comes near makes it
+ * likely, other pods in the files possible. Null where endpoints say that some do, or where no pod was read.
+ */
+const surenessOf = (
+  facts: Facts,
+  service: Service,
+  near: LabelMiss | undefined,
+): Found['confidence'] | null => {
+  if (couldSee(facts, 'Pod')) return 'certain';
+  const empty = isEmpty(facts, service);
+  if (empty === false || podsAround(facts, service).length === 0) return null;
+  if (empty === true || near !== undefined) return 'likely';
+  return isFromFiles(facts) ? 'possible' : null;
+};
+
 const words = (service: Service): string[] =>
   Object.entries(service.spec?.selector ?? {}).map(([key, value]) => `${key}=${value ?? ''}`);
 
@@ -81,20 +105,28 @@ export const serviceSelectsNothing: Cause = {
       const near = nearestMiss(facts, service);
       const wanted = near === undefined ? '' : `${near.key}=${near.value}`;
       if (neverAsked(facts, 'Deployment', service) || neverAsked(facts, 'StatefulSet', service)) return [];
-      const sure = couldSee(facts, 'Pod');
-      // Pods that were not read may fit; a label that comes near makes that unlikely.
-      if (!sure && near === undefined) return [];
+      const sure = surenessOf(facts, service, near);
+      if (sure === null) return [];
+      const among =
+        sure === 'certain'
+          ? ''
+          : isFromFiles(facts)
+            ? ` (of ${podsAround(facts, service).length} in the files)`
+            : ' that was read';
       const has = near?.carried === null ? `has no label ${near.key}` : `carries ${near?.carried ?? ''}`;
       return [
         {
-          severity: 'critical',
-          confidence: sure ? 'certain' : 'likely',
+          severity: sure === 'possible' ? 'warning' : 'critical',
+          confidence: sure,
           object,
-          summary: `The selector ${selector.join(',')} of Service ${object.name} matches no pod${sure ? '' : ' that was read'}${near === undefined ? '' : `; ${near.owner} ${has}`}`,
+          summary: `The selector ${selector.join(',')} of Service ${object.name} matches no pod${among}${near === undefined ? '' : `; ${near.owner} ${has}`}`,
           brief: `The selector of Service ${object.name} matches no pod${near === undefined ? '' : `; ${near.owner} ${has}`}`,
           effect: `Service ${object.name} has no endpoint`,
           evidence: [
             specEvidence(object, `selector: ${selector.join(', ')}`),
+            ...(isEmpty(facts, service) === true && sure !== 'certain'
+              ? [statusEvidence(object, 'its EndpointSlice is empty')]
+              : []),
             ...(near === undefined
               ? []
               : [

@@ -1,4 +1,5 @@
-import { missingClaim, claimsOf } from '../facts/claims.ts';
+import { isAbsent } from '../facts/absence.ts';
+import { claimNames, claimsOf, missingClaim } from '../facts/claims.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { Pod } from '../facts/objects.ts';
@@ -45,9 +46,15 @@ export const unschedulableVolume: Cause = {
         );
       })
       .map(({ pod, ref, refusals, evidence, others }) => {
-        const pending = claimsOf(facts, pod)
-          .filter(({ status }) => status?.phase !== 'Bound')
+        const bound = claimsOf(facts, pod)
+          .filter(({ status }) => status?.phase === 'Bound')
           .flatMap(({ metadata }) => metadata?.name ?? []);
+        // A claim that was not read is as likely the one that is meant.
+        const pending = claimNames(pod).filter(
+          (name) =>
+            !bound.includes(name) &&
+            !isAbsent(facts, 'PersistentVolumeClaim', { namespace: ref.namespace, name }),
+        );
         const named = pending.length === 0 ? '' : `PersistentVolumeClaim ${pending.join(', ')}`;
         const text = refusals.find(({ problem }) => problem === 'volume')?.text ?? '';
         const short = `Pod ${ref.name} cannot be scheduled: ${wordsFor(text, named)}`;

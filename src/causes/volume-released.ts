@@ -21,6 +21,7 @@ export const volumeReleased: Cause = {
       if (phase !== 'Released' && phase !== 'Failed') return [];
       const object = refOf('PersistentVolume', volume);
       const { namespace = '', name = '' } = volume.spec?.claimRef ?? {};
+      const claim = name === '' ? 'its claim' : `claim ${namespace}/${name}`;
       const policy = volume.spec?.persistentVolumeReclaimPolicy ?? 'Retain';
       const message = volume.status?.message ?? volume.status?.reason;
       const failed = phase === 'Failed';
@@ -30,15 +31,15 @@ export const volumeReleased: Cause = {
       if (policy === 'Delete' && !failed && !(waitsMs > deletionMs)) return [];
       const undeleted = policy === 'Delete' && !failed;
       const words = undeleted
-        ? `PersistentVolume ${object.name} is to be deleted with claim ${namespace}/${name} (policy Delete), and is not for ${span(waitsMs)}${message === undefined ? '' : `: ${message}`}`
-        : `PersistentVolume ${object.name} still holds the data of claim ${namespace}/${name}, which is gone; no other claim can have it`;
+        ? `PersistentVolume ${object.name} is to be deleted with ${claim} (policy Delete), and is not for ${span(waitsMs)}${message === undefined ? '' : `: ${message}`}`
+        : `PersistentVolume ${object.name} still holds the data of ${claim}, which is gone; no other claim can have it`;
       return [
         {
           severity: failed || undeleted ? 'warning' : 'info',
           confidence: 'certain',
           object,
           summary: failed
-            ? `PersistentVolume ${object.name} could not be taken back after claim ${namespace}/${name} was deleted: ${message ?? 'no reason is given'}`
+            ? `PersistentVolume ${object.name} could not be taken back after ${claim} was deleted: ${message ?? 'no reason is given'}`
             : words,
           effect: `volume ${object.name} serves nobody`,
           evidence: [

@@ -47,6 +47,8 @@ const addObject = (into: Recording, value: Fields, { namespace }: Surroundings):
   if (value.metadata.namespace !== undefined && typeof value.metadata.namespace !== 'string')
     return `metadata.namespace of ${kind} ${value.metadata.name}, a text`;
   if (known?.namespaced === true) value.metadata.namespace ??= namespace ?? 'default';
+  // What stands outside of namespaces has none, whatever a file says.
+  if (known?.namespaced === false) delete value.metadata.namespace;
   into.objects.push(value);
   return null;
 };

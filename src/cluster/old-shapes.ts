@@ -1,3 +1,4 @@
+import { fromEndpoints, managedBy, ownerLabel } from '../facts/endpoint-labels.ts';
 import { isFields } from './wire.ts';
 
 type Fields = Record<string, unknown>;
@@ -53,6 +54,50 @@ const reshapeScaler = ({ metadata, status }: Fields): void => {
   }
 };
 
+const endpointOf = ({ ip, ...rest }: Fields, ready: boolean): Fields => ({
+  ...rest,
+  addresses: [ip],
+  conditions: { ready },
+});
+
+/**
+ * Endpoints became EndpointSlices of the Service they bear the name of: one slice for all their subsets.
+ * https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#comparison-with-endpoints
+ */
+const reshapeEndpoints = (object: Fields): void => {
+  const subsets = listOf(object['subsets']);
+  delete object['subsets'];
+  const { metadata } = object;
+  const own = isFields(metadata) ? metadata : {};
+  Object.assign(object, {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      ...own,
+      labels: {
+        ...(isFields(own['labels']) ? own['labels'] : {}),
+        [ownerLabel]: own['name'],
+        [managedBy]: fromEndpoints,
+      },
+    },
+    endpoints: subsets.flatMap(({ addresses, notReadyAddresses }) => [
+      ...listOf(addresses).map((one) => endpointOf(one, true)),
+      ...listOf(notReadyAddresses).map((one) => endpointOf(one, false)),
+    ]),
+    ports: subsets.flatMap(({ ports }) => listOf(ports)),
+  });
+};
+
+/** Before v1 a request of a claim named its device class itself, without `exactly`. */
+const reshapeResourceClaim = ({ spec }: Fields): void => {
+  const devices = isFields(spec) ? spec['devices'] : undefined;
+  for (const request of listOf(isFields(devices) ? devices['requests'] : undefined)) {
+    if (request['deviceClassName'] === undefined || request['exactly'] !== undefined) continue;
+    const { name: _, ...asked } = request;
+    request['exactly'] = asked;
+  }
+};
+
 /** Brings an object that is written in an older shape of the API into today's, in place. */
 export const renew = (object: Fields): void => {
   const { apiVersion, kind } = object;
@@ -61,5 +106,8 @@ export const renew = (object: Fields): void => {
   if (kind === 'Event' && apiVersion.startsWith('events.k8s.io/')) reshapeEvent(object);
   if (kind === 'Ingress' && /^(?:extensions|networking\.k8s\.io)\/v1beta1$/.test(apiVersion))
     reshapeIngress(object);
+  if (kind === 'Endpoints' && apiVersion === 'v1') reshapeEndpoints(object);
+  if (kind === 'ResourceClaim' && /^resource\.k8s\.io\/v1beta1$/.test(apiVersion))
+    reshapeResourceClaim(object);
   if (kind === 'HorizontalPodAutoscaler' && apiVersion === 'autoscaling/v1') reshapeScaler(object);
 };

@@ -53,6 +53,7 @@ const addHead = (into: Recording, value: Fields): string | null => {
   into.cluster ??= textOf(value['cluster']) ?? null;
   into.namespace ??= textOf(value['namespace']) ?? null;
   into.question ??= textOf(value['question']) ?? null;
+  if (value['partial'] === true) into.partial = true;
   return null;
 };
 

@@ -40,9 +40,9 @@ const quickly = (text: string): Documents => {
 
 const fresh = (): Recording => ({ ...emptyRecording(), whole: [] });
 
-/** A capture holds all that was read: what is not in it was not there. */
+/** A capture holds all that was read: what is not in it was not there, unless it says that it is partial. */
 const finished = (recording: Recording): RecordingRead => {
-  if (recording.at !== null) delete recording.whole;
+  if (recording.at !== null && recording.partial !== true) delete recording.whole;
   else for (const object of recording.objects) cutFieldPaths(object);
   return { ok: true, recording };
 };

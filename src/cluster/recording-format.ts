@@ -52,6 +52,8 @@ export type Recording = {
   logs: RecordedLog[];
   refusals: Refusal[];
   whole?: WholeList[];
+  /** It stands for files that hold some of a cluster, and is no capture. */
+  partial?: true;
 };
 
 export const emptyRecording = (): Recording => ({
@@ -73,7 +75,7 @@ export const joinRecordings = (recordings: readonly Recording[]): Recording => (
   objects: recordings.flatMap(({ objects }) => objects),
   logs: recordings.flatMap(({ logs }) => logs),
   refusals: recordings.flatMap(({ refusals }) => refusals),
-  ...(recordings.some(({ at }) => at !== null)
+  ...(recordings.some(({ at, partial }) => at !== null && partial !== true)
     ? {}
     : { whole: recordings.flatMap(({ whole }) => whole ?? []) }),
 });

@@ -26,9 +26,9 @@ const stateOf = (
   }
   if (grave.every(({ severity }) => severity === 'warning'))
     return total > 0 && ready === 0 ? 'failing' : 'degraded';
-  // Ready pods do not help a Service that cannot find them, or an Ingress that does not lead to them.
+  // Ready pods do not help a Service that cannot find them, or an Ingress or route that does not lead to them.
   const broken =
-    (subject.kind === 'Service' || subject.kind === 'Ingress') &&
+    /^(?:Service|Ingress|\w*Route)$/.test(subject.kind) &&
     findings.some(({ severity, object }) => severity === 'critical' && sameRef(object, subject));
   return !broken && ready > 0 ? 'degraded' : 'failing';
 };

@@ -1,5 +1,7 @@
+import { eventsOf } from './events.ts';
 import type { Facts } from './facts.ts';
 import type { ObjectOf, Pod } from './objects.ts';
+import { refOf } from './refs.ts';
 
 export type Claim = ObjectOf['PersistentVolumeClaim'];
 
@@ -36,3 +38,23 @@ export const classOf = (claim: Claim): string | null =>
 
 export const isDefault = ({ metadata }: ObjectOf['StorageClass']): boolean =>
   metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true';
+
+/** The class that a claim is of, as far as it was read: the one it names, or the default. */
+const knownClass = (facts: Facts, claim: Claim): ObjectOf['StorageClass'] | undefined => {
+  const name = classOf(claim);
+  return facts.objects.StorageClass.find((one) =>
+    name === null ? isDefault(one) : one.metadata?.name === name,
+  );
+};
+
+const isMounted = (facts: Facts, { metadata }: Claim): boolean =>
+  facts.objects.Pod.some(
+    (pod) =>
+      pod.metadata?.namespace === metadata?.namespace && claimNames(pod).includes(metadata?.name ?? ''),
+  );
+
+/** A claim whose volume is made when a pod mounts it: by the controller's own word, or by its class while no pod does. */
+export const waitsForConsumer = (facts: Facts, claim: Claim): boolean =>
+  claim.status?.phase === 'Pending' &&
+  (eventsOf(facts, refOf('PersistentVolumeClaim', claim), 'WaitForFirstConsumer').length > 0 ||
+    (knownClass(facts, claim)?.volumeBindingMode === 'WaitForFirstConsumer' && !isMounted(facts, claim)));

@@ -85,6 +85,14 @@ export const hasClock = (facts: Facts): boolean =>
     ({ kind, failure, partial }) => kind === 'Event' && failure?.reason === 'absent' && partial !== true,
   );
 
+/** Whether the objects come from files, which hold what somebody put into them. */
+export const isFromFiles = (facts: Facts): boolean =>
+  facts.gaps.some(({ failure }) => failure?.reason === 'absent');
+
+/** How a sentence ends about what would say more: `its pods … are not in the files`. */
+export const unreadWords = (facts: Facts): string =>
+  isFromFiles(facts) ? 'are not in the files' : 'could not be read';
+
 /** Whether at least some objects of a kind were read: what comes near is then worth a guess. */
 export const sawSome = (facts: Facts, kind: Gap['kind']): boolean =>
   !facts.gaps.some((gap) => gap.kind === kind && gap.partial !== true);

@@ -1,9 +1,17 @@
+import type { ObjectRef } from '../answer.ts';
 import type { Facts } from './facts.ts';
 import { couldSee } from './gaps.ts';
 import { once } from './memo.ts';
 import type { ObjectOf } from './objects.ts';
-import { isReady } from './pods.ts';
-import { isServedElsewhere, podsBehind, readyEndpoints, sawSlices, servicesAround } from './services.ts';
+import { isReady, isTroubled } from './pods.ts';
+import {
+  backersOf,
+  isServedElsewhere,
+  podsBehind,
+  readyEndpoints,
+  sawSlices,
+  servicesAround,
+} from './services.ts';
 import type { Service } from './services.ts';
 import { unnamedTargets } from './target-ports.ts';
 
@@ -66,21 +74,35 @@ export const serviceNamed = (facts: Facts, ingress: Ingress, name: string): Serv
   servicesAround(facts, ingress).find(({ metadata }) => metadata?.name === name);
 
 /** The port of a Service that a backend means, by name or by number. */
-export const portOf = (service: Service, { port }: Backend) =>
+export const portOf = (service: Service, port: Backend['port']) =>
   (service.spec?.ports ?? []).find((one) => one.name === port || one.port === port);
 
-/** Whether requests to a backend find nothing behind its Service. What was not read is taken to be there. */
-export const isUnserved = (facts: Facts, service: Service, backend: Backend): boolean => {
+/** Scaled to 0, or with pods that are merely young: what answers nothing now is meant to. */
+export const isQuiet = (facts: Facts, service: Service): boolean => {
+  const pods = podsBehind(facts, service);
+  // Where pods are ready and a port still leads nowhere, nothing is going to change by itself.
+  if (pods.length > 0) return !pods.some((pod) => isReady(pod) || isTroubled(facts, pod));
+  const backers = backersOf(facts, service);
+  return backers.length > 0 && backers.every(({ replicas }) => (replicas ?? 0) === 0);
+};
+
+/** Whether requests to a port find nothing behind its Service. What was not read is taken to be there. */
+export const isUnserved = (facts: Facts, service: Service, asked: Backend['port']): boolean => {
   if (service.spec?.type === 'ExternalName' || isServedElsewhere(service)) return false;
   if ((readyEndpoints(facts, service) ?? 0) === 0) {
     if (Object.keys(service.spec?.selector ?? {}).length === 0)
       return service.spec !== undefined && sawSlices(facts, service);
-    if (podsBehind(facts, service).length === 0 && !couldSee(facts, 'Pod')) return false;
-    return !podsBehind(facts, service).some(isReady) && service.spec?.publishNotReadyAddresses !== true;
+    const pods = podsBehind(facts, service);
+    if (pods.length === 0 && !couldSee(facts, 'Pod')) return isQuiet(facts, service);
+    if (!pods.some(isReady)) return service.spec?.publishNotReadyAddresses !== true;
   }
-  const port = portOf(service, backend);
+  const port = portOf(service, asked);
   return port !== undefined && unnamedTargets(facts, service).includes(port);
 };
+
+/** The workload that is scaled to 0 behind a quiet Service without pods. */
+export const restingBehind = (facts: Facts, service: Service): ObjectRef | undefined =>
+  podsBehind(facts, service).length === 0 ? backersOf(facts, service)[0]?.ref : undefined;
 
 /** Milliseconds after which a controller that runs has taken an Ingress up; those of clouds take a few minutes. */
 export const givenUpMs = 5 * 60 * 1000;

@@ -8,7 +8,7 @@ const known = new Set(
     'clustersecretstore clusterserviceversion catalogsource destinationrule externalsecret gateway gatewayclass ' +
     'gitrepository grpcroute helmchart helmrelease helmrepository httproute imagepolicy imagerepository installplan ' +
     'issuer kustomization machine machinedeployment machineset nodeclaim nodepool ocirepository order postgrescluster ' +
-    'prometheusrule provider referencegrant restore rollout scaledjob scaledobject schedule secretstore servicemonitor ' +
+    'prometheusrule provider referencegrant restore rollout route scaledjob scaledobject schedule secretstore servicemonitor ' +
     'subscription tcproute tlsroute verticalpodautoscaler virtualservice volumesnapshot volumesnapshotclass ' +
     'volumesnapshotcontent workflow backup claim cephcluster'
   ).split(' '),

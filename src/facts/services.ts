@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../answer.ts';
 import { wasListed } from './absence.ts';
 import { templateLabels } from './controller-labels.ts';
+import { fromEndpoints, managedBy, ownerLabel } from './endpoint-labels.ts';
 import type { Facts } from './facts.ts';
 import { once } from './memo.ts';
 import type { ObjectOf, Pod } from './objects.ts';
@@ -91,14 +92,16 @@ export type Endpoint = NonNullable<NonNullable<Slice['endpoints']>[number]>;
 const slicesByService = once((facts: Facts) =>
   Map.groupBy(
     facts.objects.EndpointSlice,
-    ({ metadata }) =>
-      `${metadata?.namespace ?? ''}/${metadata?.labels?.['kubernetes.io/service-name'] ?? ''}`,
+    ({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.labels?.[ownerLabel] ?? ''}`,
   ),
 );
 
-/** The EndpointSlices of a Service; of a Service without a selector somebody else writes them. */
-export const slicesOf = (facts: Facts, { metadata }: Service): Slice[] =>
-  slicesByService(facts).get(`${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`) ?? [];
+/** The EndpointSlices of a Service, or what Endpoints say; of a Service without a selector somebody else writes them. */
+export const slicesOf = (facts: Facts, { metadata }: Service): Slice[] => {
+  const slices = slicesByService(facts).get(`${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`) ?? [];
+  const own = slices.filter((slice) => slice.metadata?.labels?.[managedBy] !== fromEndpoints);
+  return own.length > 0 ? own : slices;
+};
 
 /** An endpoint that is not said to be unready is ready. */
 const isReadyEndpoint = ({ conditions }: Endpoint): boolean => conditions?.ready !== false;

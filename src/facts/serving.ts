@@ -1,7 +1,7 @@
 import type { ObjectRef } from '../answer.ts';
+import { waitsForConsumer } from './claims.ts';
 import { counted } from './counts.ts';
 import { nextRun } from './cronjobs.ts';
-import { eventsOf } from './events.ts';
 import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
 import { kinds } from './kinds.ts';
@@ -60,9 +60,9 @@ const ofService = (facts: Facts, subject: ObjectRef): string => {
 
 /** A claim that waits for its first pod is well, and says why it is not bound. */
 const claimPhase = (facts: Facts, subject: ObjectRef): string => {
-  const phase = namedIn(facts.objects.PersistentVolumeClaim, subject)?.status?.phase ?? 'no phase yet';
-  const waits = eventsOf(facts, subject, 'WaitForFirstConsumer').length > 0;
-  return phase === 'Pending' && waits
+  const claim = namedIn(facts.objects.PersistentVolumeClaim, subject);
+  const phase = claim?.status?.phase ?? 'no phase yet';
+  return claim !== undefined && waitsForConsumer(facts, claim)
     ? 'its volume is made when a pod mounts it (WaitForFirstConsumer)'
     : phase;
 };

@@ -1,11 +1,15 @@
 import type { ObjectRef } from '../answer.ts';
+import { waitsForConsumer } from './claims.ts';
 import type { Facts } from './facts.ts';
 import { isComplete } from './jobs.ts';
+import { isManifest } from './manifest.ts';
 import { nodeCondition } from './nodes.ts';
 import type { KindName, ObjectOf } from './objects.ts';
+import { outsideByRef } from './outside/refs.ts';
 import { isReady } from './pods.ts';
 import { keyOf, refOf } from './refs.ts';
-import { podsBehind, readyEndpoints } from './services.ts';
+import { backersOf, podsBehind, readyEndpoints } from './services.ts';
+import { unheld } from './unheld.ts';
 
 const objectOf = <K extends KindName>(facts: Facts, kind: K, subject: ObjectRef): ObjectOf[K] | undefined =>
   facts.objects[kind].find((one) => keyOf(refOf(kind, one)) === keyOf(subject));
@@ -23,7 +27,22 @@ const serves = (facts: Facts, subject: ObjectRef): boolean => {
   if (service === undefined) return false;
   if (service.spec?.type === 'ExternalName' || Object.keys(service.spec?.selector ?? {}).length === 0)
     return true;
-  return (readyEndpoints(facts, service) ?? 0) > 0 || podsBehind(facts, service).some(isReady);
+  if ((readyEndpoints(facts, service) ?? 0) > 0 || podsBehind(facts, service).some(isReady)) return true;
+  const backers = backersOf(facts, service);
+  return (
+    backers.length > 0 &&
+    backers.every(({ replicas }) => replicas === 0) &&
+    podsBehind(facts, service).length === 0
+  );
+};
+
+/** Files hold neither what an object names, nor a status that says how it is. */
+const isUnresolved = (facts: Facts, subject: ObjectRef): boolean => {
+  const object = outsideByRef(facts, subject);
+  return (
+    unheld(facts).some(({ from }) => keyOf(from) === keyOf(subject)) ||
+    (object !== undefined && isManifest(object))
+  );
 };
 
 /**
@@ -46,8 +65,10 @@ const isWellByItself = (facts: Facts, subject: ObjectRef): boolean => {
       const { lastScheduleTime, lastSuccessfulTime } = objectOf(facts, 'CronJob', subject)?.status ?? {};
       return lastScheduleTime === undefined || (lastSuccessfulTime ?? '') >= lastScheduleTime;
     }
-    case 'PersistentVolumeClaim':
-      return objectOf(facts, 'PersistentVolumeClaim', subject)?.status?.phase === 'Bound';
+    case 'PersistentVolumeClaim': {
+      const claim = objectOf(facts, 'PersistentVolumeClaim', subject);
+      return claim?.status?.phase === 'Bound' || (claim !== undefined && waitsForConsumer(facts, claim));
+    }
     case 'Pod': {
       const pod = objectOf(facts, 'Pod', subject);
       return pod !== undefined && (isReady(pod) || pod.status?.phase === 'Succeeded');
@@ -63,7 +84,7 @@ const isWellByItself = (facts: Facts, subject: ObjectRef): boolean => {
     case 'ReplicationController':
       return false;
     default:
-      return true;
+      return !isUnresolved(facts, subject);
   }
 };
 

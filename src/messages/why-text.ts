@@ -91,10 +91,13 @@ const answerText = (answer: Answer, page: Page): string => {
 };
 
 /** What the cluster does not have, with names that come near. */
-const lackText = ({ what, name, near }: Lack): string => {
+const lackText = ({ what, name, near }: Lack, fromFiles: boolean): string => {
   const word = phrase(name, 63);
-  const there =
-    what === 'namespace' ? `Namespace ${word} does not exist` : `The cluster serves no kind ${word}`;
+  const there = fromFiles
+    ? `The files hold no ${what === 'namespace' ? 'namespace' : 'object of a kind'} ${word}`
+    : what === 'namespace'
+      ? `Namespace ${word} does not exist`
+      : `The cluster serves no kind ${word}`;
   return near.length === 0 ? there : `${there}; near comes ${near.map((one) => phrase(one, 63)).join(', ')}`;
 };
 
@@ -133,7 +136,7 @@ export const whyText = (outcome: WhyOutcome, options: TextOptions): string => {
         bold(
           `Not found${unexamined.length === 0 ? '' : ', but not everything could be read'}: ${words === '' ? 'anything to ask about' : phrase(words, 200)} in ${place}`,
         ),
-        ...(lacks === undefined ? [] : [lackText(lacks)]),
+        ...(lacks === undefined ? [] : [lackText(lacks, options.from !== undefined)]),
         ...gapsText('Could not look for', unexamined, page.brush),
         ...(traces.length === 0
           ? []

@@ -19,8 +19,9 @@ const concluding =
   /does not exist|matches no|is no named port|no such|has no ready endpoint|no node has|is bound to node/;
 
 const grave = ({ severity }: Finding): boolean => severity !== 'info';
-/** What the scheduler, a controller or the pod itself says of a pod that is not well yet; what would excuse it is not read. */
-const quoted = /^(?:unschedulable-|unexplained$|replicas-unready$)/;
+/** What the scheduler, a controller or the object itself says of what is not well yet; what would excuse it is not read. */
+const quoted =
+  /^(?:unschedulable-|unexplained$|replicas-unready$|claim-unbound$|service-pods-unread$|gateway-unattended$)/;
 const nameOf = ({ cause, object }: Finding): string => `${cause} ${object.kind}/${object.name}`;
 
 /** The same objects as somebody could have exported them: without those of a kind, and without word of being all. */
@@ -39,7 +40,7 @@ test('nothing is found for certain because files lack something, and nothing on 
     if (!read.ok) throw new Error(read.complaint.expected);
     const { recording } = read;
     const parsed = parseCommand(recording.question ?? '');
-    if (parsed.type !== 'why' || recording.at === null) continue;
+    if (parsed.type !== 'why' || recording.at === null || recording.partial === true) continue;
     const { target } = parsed;
     const now = new Date(recording.at);
     // Cases are judged one after the other: the memory stays small.

@@ -8,7 +8,7 @@ export const network: Area = {
       id: 137,
       what: 'Pods match but none ready',
       state: 'named',
-      by: ['service-no-ready-endpoints', 'endpoints-stale'],
+      by: ['service-no-ready-endpoints', 'service-pods-unread', 'endpoints-stale'],
     },
     {
       id: 138,
@@ -36,7 +36,12 @@ export const network: Area = {
       by: ['external-name-missing'],
       how: 'names inside the cluster are looked up; what a name outside resolves to the API does not know, and a pod that cannot reach it is told by dependency-unreachable',
     },
-    { id: 143, what: 'LoadBalancer pending', state: 'named', by: ['load-balancer-pending'] },
+    {
+      id: 143,
+      what: 'LoadBalancer pending',
+      state: 'named',
+      by: ['load-balancer-pending', 'load-balancer-port'],
+    },
     {
       id: 144,
       what: 'externalTrafficPolicy Local with no local endpoint',
@@ -78,7 +83,7 @@ export const network: Area = {
       id: 151,
       what: 'Gateway API: class/Accepted/Programmed false; route not allowed; backend missing; ReferenceGrant missing; port mismatch',
       state: 'named',
-      by: ['gateway-not-programmed'],
+      by: ['gateway-not-programmed', 'gateway-unattended', 'route-leads-nowhere', 'route-not-admitted'],
     },
     { id: 152, what: 'Istio VS/DR routes to nothing', state: 'named', by: ['mesh-route-nowhere'] },
     {

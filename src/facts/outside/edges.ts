@@ -76,6 +76,12 @@ const gateway = (object: OutsideObject): ObjectRef[] => {
   ];
 };
 
+/** The Services that a Route of OpenShift sends to. */
+const openShift = (object: OutsideObject): ObjectRef[] => [
+  ...at(object, 'Service', 'spec', 'to'),
+  ...ofList(object, listAt(object.spec, 'alternateBackends'), 'Service'),
+];
+
 /** What an object of a kind from outside names in its own words, and so stands on. */
 export const namedBy = (object: OutsideObject): ObjectRef[] => {
   const own = refOfOutside(object);
@@ -89,8 +95,10 @@ export const namedBy = (object: OutsideObject): ObjectRef[] => {
           ? gateway(object)
           : isOf(object, 'external-secrets.io')
             ? at(object, 'SecretStore', 'spec', 'secretStoreRef')
-            : isOf(object, 'keda.sh', 'ScaledObject')
-              ? at(object, 'Deployment', 'spec', 'scaleTargetRef')
-              : [];
+            : isOf(object, 'route.openshift.io', 'Route')
+              ? openShift(object)
+              : isOf(object, 'keda.sh', 'ScaledObject')
+                ? at(object, 'Deployment', 'spec', 'scaleTargetRef')
+                : [];
   return found.filter(({ kind, name }) => kind !== own.kind || name !== own.name);
 };

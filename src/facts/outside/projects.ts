@@ -38,6 +38,7 @@ export const projects: readonly OutsideKind[] = [
     'v1alpha1',
     'CatalogSource ClusterServiceVersion InstallPlan Subscription',
   ),
+  ...kindsOf('route.openshift.io', 'v1', 'Route'),
   ...kindsOf('snapshot.storage.k8s.io', 'v1', 'VolumeSnapshot', 'VolumeSnapshotContent'),
   ...kindsOf(
     'source.toolkit.fluxcd.io',

@@ -11,8 +11,10 @@ import { controllerManager } from './controller-manager.ts';
 import { csiDrivers } from './csi-drivers.ts';
 import { daemonNodes } from './daemon-nodes.ts';
 import { dependencies } from './dependencies.ts';
+import { deviceClasses } from './device-classes.ts';
 import { externalNames } from './external-names.ts';
 import { finalizers } from './finalizers.ts';
+import { gateways } from './gateways.ts';
 import { helm } from './helm.ts';
 import { hungRuns } from './hung-runs.ts';
 import { ingress } from './ingress.ts';
@@ -70,6 +72,8 @@ export const wantings: readonly Wanting[] = [
   daemonNodes,
   hungRuns,
   ingress,
+  gateways,
+  deviceClasses,
   servingLogs,
   localPolicies,
   externalNames,
