@@ -5,6 +5,7 @@ import { eventEvidence } from '../facts/events.ts';
 import type { ApiEvent } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { unreadWords } from '../facts/gaps.ts';
 import { failureOf, isSuperseded, eventsOfPodFamily, podsOfJob } from '../facts/jobs.ts';
 import type { JobFailure } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -102,7 +103,7 @@ const unseenPods = (facts: Facts, job: Job, reason: string): Unseen => {
     deleted,
     words: deleted
       ? '; its pods are deleted, and their logs with them'
-      : '; its pods, which would say why, could not be read',
+      : `; its pods, which would say why, ${unreadWords(facts)}`,
     evidence: events.slice(0, 1).map(quoted),
   };
 };

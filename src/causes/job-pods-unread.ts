@@ -2,7 +2,7 @@ import { wasListed } from '../facts/absence.ts';
 import { counted } from '../facts/counts.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
-import { hasClock } from '../facts/gaps.ts';
+import { hasClock, unreadWords } from '../facts/gaps.ts';
 import { failureOf, isComplete, podsOfJob } from '../facts/jobs.ts';
 import type { ObjectOf } from '../facts/objects.ts';
 import { youthMs } from '../facts/pods.ts';
@@ -53,7 +53,7 @@ export const jobPodsUnread: Cause = {
           severity: 'warning',
           confidence: 'certain',
           object,
-          summary: `${what}; its pods, which would say why, could not be read`,
+          summary: `${what}; its pods, which would say why, ${unreadWords(facts)}`,
           effect: what,
           evidence: [
             statusEvidence(

@@ -70,7 +70,7 @@ const isEmpty = (facts: Facts, service: Service): boolean | null => {
 
 /**
  * How sure it is that no pod fits where not all were read: an empty EndpointSlice or a label that comes near makes it
- * likely, other pods in the files possible. Null where endpoints say that some do, or where no pod was read.
+ * likely, other pods in the files possible, which is only mentioned. Null where endpoints say that some do, or where no pod was read.
  */
 const surenessOf = (
   facts: Facts,
@@ -116,7 +116,7 @@ export const serviceSelectsNothing: Cause = {
       const has = near?.carried === null ? `has no label ${near.key}` : `carries ${near?.carried ?? ''}`;
       return [
         {
-          severity: sure === 'possible' ? 'warning' : 'critical',
+          severity: sure === 'possible' ? 'info' : 'critical',
           confidence: sure,
           object,
           summary: `The selector ${selector.join(',')} of Service ${object.name} matches no pod${among}${near === undefined ? '' : `; ${near.owner} ${has}`}`,

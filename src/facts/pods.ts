@@ -86,11 +86,11 @@ export const isPlaced = (pod: Pod): boolean =>
   pod.status?.startTime !== undefined ||
   [...(pod.status?.containerStatuses ?? []), ...(pod.status?.initContainerStatuses ?? [])].length > 0;
 
-/** Whether a pod tells nothing of itself but that it runs: exports may leave out the rest of its status. */
+/** Whether a pod tells nothing of itself, or only that it runs: exports may leave out the rest of its status. */
 export const isSilent = (pod: Pod): boolean =>
-  pod.status?.phase === 'Running' &&
-  (pod.status.conditions ?? []).length === 0 &&
-  (pod.status.containerStatuses ?? []).length === 0;
+  [undefined, 'Running'].includes(pod.status?.phase) &&
+  (pod.status?.conditions ?? []).length === 0 &&
+  (pod.status?.containerStatuses ?? []).length === 0;
 
 /** The owner that controls an object: its name and kind, or undefined for a bare one. */
 export const controllerOf = (object: {

@@ -19,9 +19,9 @@ const concluding =
   /does not exist|matches no|is no named port|no such|has no ready endpoint|no node has|is bound to node/;
 
 const grave = ({ severity }: Finding): boolean => severity !== 'info';
-/** What the scheduler, a controller or the object itself says of what is not well yet; what would excuse it is not read. */
+/** What the scheduler, a controller, a log or the object itself says of what is not well; what would excuse it is not read. */
 const quoted =
-  /^(?:unschedulable-|unexplained$|replicas-unready$|claim-unbound$|service-pods-unread$|gateway-unattended$)/;
+  /^(?:unschedulable-|unexplained$|replicas-unready$|claim-unbound$|service-pods-unread$|gateway-unattended$|disruption-blocked$|crash-loop$)/;
 const nameOf = ({ cause, object }: Finding): string => `${cause} ${object.kind}/${object.name}`;
 
 /** The same objects as somebody could have exported them: without those of a kind, and without word of being all. */

@@ -109,7 +109,7 @@ test('a Deployment by itself says how many of its pods are ready', async () => {
   );
   expect(unwell).toMatchObject({
     state: 'failing',
-    summary: 'Deployment web has 0 of 1 pods ready; its pods, which would say why, could not be read',
+    summary: 'Deployment web has 0 of 1 pods ready; its pods, which would say why, are not in the files',
   });
 });
 
