@@ -1,23 +1,60 @@
-import type { ObjectRef } from '../answer.ts';
+import type { Evidence, Remedy } from '../answer.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { deletedEvidence, namesakeEvidence, otherNamespaces, similarNames } from '../facts/namesakes.ts';
 import { missingReferences } from '../facts/references.ts';
 import type { MissingReference } from '../facts/references.ts';
-import { sameRef } from '../facts/refs.ts';
+import { keyOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
-const wholeMissing = (facts: Facts): MissingReference[] =>
-  missingReferences(facts).filter(({ key }) => key === null);
+/** What one pod asks for and does not get, each object once. */
+type Missing = [MissingReference, ...MissingReference[]];
 
-/** What else the same pod asks for and does not get: `Secret tls`; null where that is all. */
-const othersOf = (facts: Facts, pod: ObjectRef, title: string): string | null => {
-  const titles = wholeMissing(facts)
-    .filter(({ ref }) => sameRef(ref, pod))
-    .map(({ kind, name }) => `${kind} ${name}`);
-  const others = [...new Set(titles)].filter((one) => one !== title);
-  return others.length === 0 ? null : others.join(' or ');
+const missingOfPods = (facts: Facts): Missing[] => {
+  const whole = missingReferences(facts).filter(({ key }) => key === null);
+  return [...Map.groupBy(whole, ({ ref }) => keyOf(ref)).values()].flatMap((of): Missing[] => {
+    const distinct = [...new Map(of.map((one) => [titleOf(one), one])).values()];
+    const [first, ...others] = distinct.toSorted((a, b) => titleOf(a).localeCompare(titleOf(b)));
+    return first === undefined ? [] : [[first, ...others]];
+  });
+};
+
+const titleOf = ({ kind, name }: MissingReference): string => `${kind} ${name}`;
+
+const existsNow = (facts: Facts, { ref, kind, name }: MissingReference): boolean =>
+  facts.objects[kind].some(({ metadata }) => metadata?.name === name && metadata.namespace === ref.namespace);
+
+const evidenceOf = (facts: Facts, missing: MissingReference): Evidence[] => {
+  const { ref, kind, name, evidence } = missing;
+  return [
+    ...evidence,
+    ...(existsNow(facts, missing)
+      ? [specEvidence(ref, `${titleOf(missing)} exists by now: the kubelet will see it at its next try`)]
+      : namesakeEvidence(facts, ref, kind, name)),
+  ];
+};
+
+const remedyOf = (facts: Facts, missing: MissingReference): Remedy => {
+  const { ref, kind, name } = missing;
+  const [near] = similarNames(facts, kind, ref.namespace, name);
+  const [elsewhere] = otherNamespaces(facts, kind, ref.namespace, name);
+  const choices = [
+    ...(near === undefined ? [] : [`refer to ${near}`]),
+    ...(elsewhere === undefined ? [] : [`copy it from namespace ${elsewhere}`]),
+    ...(near === undefined && elsewhere === undefined ? ['mark the reference optional'] : []),
+  ];
+  return {
+    title: [`Create ${titleOf(missing)}`, ...choices].join(', or '),
+    command: kubectl(
+      ref.namespace,
+      'create',
+      ...(kind === 'Secret' ? ['secret', 'generic'] : ['configmap']),
+      name,
+      '--from-literal=KEY=VALUE',
+    ),
+    action: null,
+  };
 };
 
 export const configMissing: Cause = {
@@ -29,51 +66,26 @@ export const configMissing: Cause = {
   looksAt: ['Pod', 'Event', 'ConfigMap', 'Secret'],
   about: ['Pod'],
   look: (facts) =>
-    wholeMissing(facts).map(({ ref, kind, name, via, container, evidence }) => {
-      const [near] = similarNames(facts, kind, ref.namespace, name);
-      const [elsewhere] = otherNamespaces(facts, kind, ref.namespace, name);
-      const exists = facts.objects[kind].some(
-        ({ metadata }) => metadata?.name === name && metadata.namespace === ref.namespace,
-      );
+    missingOfPods(facts).map((missing) => {
+      const [first, ...others] = missing;
+      const { ref, kind, name, via, container } = first;
       const deleted = deletedEvidence(facts, kind, ref.namespace, name).length > 0;
-      const what = `${kind} ${name}`;
+      const what = titleOf(first);
       const gone = `${deleted ? 'does not exist any more' : 'does not exist'} in namespace ${ref.namespace ?? ''}`;
       const wanted =
         via === 'volume' ? 'mounted as a volume' : `read by the environment of container ${container ?? ''}`;
-      const others = othersOf(facts, ref, what);
-      const besides = others === null ? '' : `, nor does ${others}`;
-      const choices = [
-        ...(near === undefined ? [] : [`refer to ${near}`]),
-        ...(elsewhere === undefined ? [] : [`copy it from namespace ${elsewhere}`]),
-        ...(near === undefined && elsewhere === undefined ? ['mark the reference optional'] : []),
-      ];
+      const besides = others.filter((one) => !existsNow(facts, one)).map(titleOf);
+      const absent = `${gone}${besides.length === 0 ? '' : `, nor does ${besides.join(' or ')}`}`;
       return {
         severity: 'critical',
-        confidence: exists ? 'likely' : 'certain',
+        confidence: existsNow(facts, first) ? 'likely' : 'certain',
         object: ref,
-        summary: `${what}, ${wanted}, ${gone}${besides}${via === 'volume' ? ': the pod waits in ContainerCreating' : ''}`,
-        brief: `${what} ${gone}${besides}`,
-        shared: `${what} ${gone}`,
-        evidence: [
-          ...evidence,
-          ...(exists
-            ? [specEvidence(ref, `${what} exists by now: the kubelet will see it at its next try`)]
-            : namesakeEvidence(facts, ref, kind, name)),
-        ],
-        remedies: [
-          {
-            title: [`Create ${what}`, ...choices].join(', or '),
-            command: kubectl(
-              ref.namespace,
-              'create',
-              ...(kind === 'Secret' ? ['secret', 'generic'] : ['configmap']),
-              name,
-              '--from-literal=KEY=VALUE',
-            ),
-            action: null,
-          },
-        ],
-        fingerprint: `${kind} ${ref.namespace ?? ''} ${name}`,
+        summary: `${what}, ${wanted}, ${absent}${via === 'volume' ? ': the pod waits in ContainerCreating' : ''}`,
+        brief: `${what} ${absent}`,
+        shared: `${what} ${absent}`,
+        evidence: missing.flatMap((one) => evidenceOf(facts, one)),
+        remedies: missing.map((one) => remedyOf(facts, one)),
+        fingerprint: [ref.namespace ?? '', ...missing.map(titleOf)].join(' '),
       };
     }),
 };
