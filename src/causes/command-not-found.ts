@@ -1,5 +1,6 @@
-import type { Evidence } from '../answer.ts';
+import type { Confidence, Evidence } from '../answer.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { mountedPath, volumeWords } from '../facts/mounted-paths.ts';
 import { nearest } from '../facts/near.ts';
 import { containerTitle } from '../facts/pods.ts';
 import { capital } from '../facts/sentences.ts';
@@ -31,7 +32,7 @@ const common = [
   'perl',
 ];
 
-type Words = { what: string; remedy: string; confidence: 'certain' | 'likely'; evidence: Evidence[] };
+type Words = { what: string; remedy: string; confidence: Confidence; evidence: Evidence[] };
 
 const wordsOf = ({ view, problem, command }: StartFailure): Words => {
   const image = view.spec?.image ?? '';
@@ -52,21 +53,25 @@ const wordsOf = ({ view, problem, command }: StartFailure): Words => {
       confidence: 'certain',
       evidence: [],
     };
-  const mount = hidingMount(view, command);
-  if (mount !== null)
-    return {
-      what: `${name} is not there: the volume mounted at ${mount} hides what image ${image} has in that folder`,
-      remedy: `Mount the volume at another path than ${mount}, or put ${name} into it`,
-      confidence: 'likely',
-      evidence: [hint(`${view.name}: a volume is mounted at ${mount}`)],
-    };
+  // A file that is there is hidden by nothing, whatever is mounted.
+  const mounted = command === null ? null : mountedPath(view, command);
   if (problem === 'interpreter')
     return {
       what: `the interpreter (#!) or loader that ${name} asks for is not in image ${image}`,
       remedy:
         'Correct the first line of the script, or save it without Windows line endings (CRLF); of a program: build it static, or for the libc of the image',
       confidence: 'certain',
-      evidence: [],
+      evidence:
+        mounted === null ? [] : [hint(`${view.name}: ${name} comes from ${volumeWords(mounted.volume)}`)],
+    };
+  const mount = hidingMount(view, command);
+  if (mount !== null)
+    return {
+      what: `${name} is not there: volume ${mount.volume} mounted at ${mount.at} hides what image ${image} has in that folder`,
+      remedy: `Mount the volume at another path than ${mount.at}, or put ${name} into it`,
+      // What a path names may have been meant to come from the volume.
+      confidence: name.includes('/') || common.includes(name) ? 'likely' : 'possible',
+      evidence: [hint(`${view.name}: volume ${mount.volume} is mounted at ${mount.at}`)],
     };
   const near = common.includes(name) ? [] : nearest(name, common, 1);
   return {

@@ -1,6 +1,10 @@
 import type { Severity } from '../answer.ts';
 import type { Facts } from '../facts/facts.ts';
+import { memoryLimit, memoryVolumes } from '../facts/memory.ts';
+import type { MemoryVolume } from '../facts/memory.ts';
 import { containerTitle, familyOf } from '../facts/pods.ts';
+import type { ContainerView } from '../facts/pods.ts';
+import { quantity } from '../facts/quantities.ts';
 import { capital } from '../facts/sentences.ts';
 import type { StartProblem } from '../facts/start-sentences.ts';
 import { startFailures } from '../facts/starts.ts';
@@ -8,9 +12,25 @@ import type { StartFailure } from '../facts/starts.ts';
 import { missingKeyWords, missingSubPathKey } from '../facts/sub-paths.ts';
 import type { Cause } from './cause.ts';
 
-type Words = { what: (failure: StartFailure, facts: Facts) => string; remedy: string };
+type Words = {
+  what: (failure: StartFailure, facts: Facts) => string;
+  remedy: string | ((failure: StartFailure) => string);
+  /** Deduced, and not what the runtime says. */
+  likely?: (failure: StartFailure) => boolean;
+};
 
 const nodeOf = ({ view }: StartFailure): string => view.pod.spec?.nodeName ?? '';
+
+/** Bytes below which no process starts, whatever a volume holds. */
+const leastMemory = 16 * 2 ** 20;
+
+/** The volume in memory that an earlier run of a container can have filled; of a first start none is full. */
+const filledVolume = (view: ContainerView): MemoryVolume | undefined => {
+  const limit = quantity(memoryLimit(view)?.text);
+  return limit !== undefined && limit >= leastMemory && (view.status?.restartCount ?? 0) > 0
+    ? memoryVolumes(view)[0]
+    : undefined;
+};
 
 /** What a mount that is not possible comes to: where it was to be, and the last reason the runtime gives. */
 const mountFault = (facts: Facts, { view, sentence }: StartFailure): string => {
@@ -28,6 +48,17 @@ const mountFault = (facts: Facts, { view, sentence }: StartFailure): string => {
   return `the mount${where} is not possible${why === undefined ? '' : `: ${why}`}`;
 };
 
+/** The profile a container asks for by name, where it asks for one alone: its own, or else that of its pod. */
+const profileWords = ({ spec, pod }: ContainerView): string => {
+  const own = spec?.securityContext;
+  const shared = pod.spec?.securityContext;
+  const seccomp = (own?.seccompProfile ?? shared?.seccompProfile)?.localhostProfile;
+  const appArmor = (own?.appArmorProfile ?? shared?.appArmorProfile)?.localhostProfile;
+  if (seccomp !== undefined && appArmor === undefined) return `seccomp profile ${seccomp}`;
+  if (appArmor !== undefined && seccomp === undefined) return `AppArmor profile ${appArmor}`;
+  return 'a security profile it asks for';
+};
+
 const known: { [P in StartProblem]?: Words } = {
   variable: {
     what: ({ sentence }) =>
@@ -35,9 +66,20 @@ const known: { [P in StartProblem]?: Words } = {
     remedy: 'Declare the variable in env, or correct its name in subPathExpr',
   },
   memory: {
-    what: ({ view }) =>
-      `its memory limit${view.spec?.resources?.limits?.['memory'] === undefined ? '' : ` (${view.spec.resources.limits['memory']})`} is too small even to start a process`,
-    remedy: 'Raise resources.limits.memory; 1Mi or 100m are often meant to be 1Gi or 100Mi',
+    what: ({ view }) => {
+      const limit = memoryLimit(view)?.text;
+      const volume = filledVolume(view);
+      return volume === undefined
+        ? `its memory limit${limit === undefined ? '' : ` (${limit})`} is too small even to start a process`
+        : `what is in volume ${volume.name} at ${volume.at}, kept in memory, uses up its memory limit (${limit ?? '?'})`;
+    },
+    likely: ({ view }) => filledVolume(view) !== undefined,
+    remedy: ({ view }) => {
+      const volume = filledVolume(view);
+      return volume === undefined
+        ? 'Raise resources.limits.memory; 1Mi or 100m are often meant to be 1Gi or 100Mi'
+        : `Write less to volume ${volume.name} or raise the memory limit; a sizeLimit below it makes the write fail instead. The pod must be deleted to empty it`;
+    },
   },
   'disk-full': {
     what: (failure) => `the disk of node ${nodeOf(failure)} is full`,
@@ -57,7 +99,7 @@ const known: { [P in StartProblem]?: Words } = {
     remedy: 'Add the user to /etc/passwd of the image, or set securityContext.runAsUser to a number',
   },
   profile: {
-    what: (failure) => `a security profile it asks for is not on node ${nodeOf(failure)}`,
+    what: (failure) => `${profileWords(failure.view)} is not on node ${nodeOf(failure)}`,
     remedy: 'Install the profile on every node, or correct its name in securityContext',
   },
   device: {
@@ -85,6 +127,9 @@ const known: { [P in StartProblem]?: Words } = {
     remedy: 'Check the load and the disk of the node; the kubelet goes on trying',
   },
 };
+
+const remedyOf = ({ remedy }: Words, failure: StartFailure): string =>
+  typeof remedy === 'string' ? remedy : remedy(failure);
 
 /** What the kubelet says once while its caches fill, and not again. */
 const severityOf = ({ problem }: StartFailure): Severity => (problem === 'passing' ? 'info' : 'critical');
@@ -123,11 +168,12 @@ export const containerStartFailed: Cause = {
       const words = known[problem];
       return {
         severity: severityOf(failure),
-        confidence: words === undefined ? 'likely' : 'certain',
+        confidence: words === undefined || words.likely?.(failure) === true ? 'likely' : 'certain',
         object: view.ref,
         summary: `${capital(containerTitle(view))} cannot start${problem === 'passing' ? ' yet' : ''}: ${words?.what(failure, facts) ?? sentence}`,
         evidence,
-        remedies: words === undefined ? [] : [{ title: words.remedy, command: null, action: null }],
+        remedies:
+          words === undefined ? [] : [{ title: remedyOf(words, failure), command: null, action: null }],
         fingerprint: `${problem} ${familyOf(view.pod)} ${view.name}`,
       };
     }),

@@ -1,15 +1,21 @@
-import { jobsOfCron, cronJobsOf, isActive, missedRuns, runsCounted, usualMs } from '../facts/cronjobs.ts';
+import {
+  jobsOfCron,
+  cronJobsOf,
+  isActive,
+  longerThanUsual,
+  missedRuns,
+  runsCounted,
+  usualMs,
+} from '../facts/cronjobs.ts';
 import { span } from '../facts/durations.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
-import { logEvidence, specEvidence, statusEvidence } from '../facts/evidence.ts';
+import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { podsOfJob } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import { containersOf, logOf } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
+import { runningWords } from '../facts/run-words.ts';
 import type { Cause } from './cause.ts';
 
-/** A run may take longer than the time to the next one: that alone is what Forbid is for. */
-const longerThanUsual = 3;
 const skippedAtLeast = 3;
 
 export const cronjobBlocked: Cause = {
@@ -35,16 +41,7 @@ export const cronjobBlocked: Cause = {
       const hung = usual === undefined ? missed.length >= skippedAtLeast : lasts > longerThanUsual * usual;
       const [event] = eventsOf(facts, object, 'JobAlreadyActive');
       const pods = podsOfJob(facts, active);
-      const lines = pods
-        .flatMap(containersOf)
-        .filter(({ status }) => status?.state?.running !== undefined)
-        .flatMap((view) => {
-          const log = logOf(facts, view);
-          const last = log?.lines.findLast((line) => line.trim() !== '');
-          return log === undefined || last === undefined
-            ? []
-            : [logEvidence(view, log, `last line: ${last}`)];
-        });
+      const lines = runningWords(facts, active).map(({ evidence }) => evidence);
       const running = `Job ${job.name} has not ended for ${span(lasts)}`;
       return [
         {

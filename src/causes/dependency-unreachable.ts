@@ -20,6 +20,19 @@ const isServed = ({ peer, verdict }: Dependency): boolean =>
   verdict.state === 'dns-doubtful' ||
   (verdict.state === 'answers' && peer.type === 'service' && !isHeadless(peer.service));
 
+/** A peer that is seen to be broken, by the line that names it; or one that is outside, or that the DNS does not know. */
+const confidenceOf = (
+  { dependency, sign, trouble }: ReturnType<typeof missedPeers>[number],
+  proxyDown: boolean,
+): 'likely' | 'possible' => {
+  const { verdict } = dependency;
+  const told = sign?.host !== null || trouble.what === 'waits';
+  if ((isBroken(dependency) || proxyDown) && told) return 'likely';
+  return verdict.state === 'outside' || (verdict.state === 'unread' && verdict.denied)
+    ? 'likely'
+    : 'possible';
+};
+
 const nodeOf = ({ spec }: Pod): ObjectRef[] =>
   spec?.nodeName === undefined ? [] : [{ kind: 'Node', namespace: null, name: spec.nodeName }];
 
@@ -69,12 +82,7 @@ export const dependencyUnreachable: Cause = {
           : [specEvidence(view.ref, `${view.name}: ${mention.from} names ${dependency.host}`)];
       return {
         severity: 'critical',
-        confidence:
-          (isBroken(dependency) || proxy !== undefined) && (sign?.host !== null || trouble.what === 'waits')
-            ? 'likely'
-            : dependency.verdict.state === 'outside'
-              ? 'likely'
-              : 'possible',
+        confidence: confidenceOf(one, proxy !== undefined),
         object: view.ref,
         summary: `${words} because it ${cannot}: ${clause}`,
         brief: `${capital(effect)} because it cannot reach ${at}: ${clause}`,

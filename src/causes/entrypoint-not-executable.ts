@@ -40,7 +40,7 @@ export const entrypointNotExecutable: Cause = {
   look: (facts) =>
     startFailures(facts, 'permission').map((failure) => {
       const { view, command, evidence } = failure;
-      const mount = hidingMount(view, command);
+      const mount = hidingMount(view, command)?.at ?? null;
       const security = securityOf(failure);
       return {
         severity: 'critical',

@@ -1,43 +1,79 @@
+import { originOf, wholeSources } from '../facts/env-origins.ts';
+import type { EnvOrigin, EnvSource } from '../facts/env-origins.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { explanations } from '../facts/explanations.ts';
-import { nearest } from '../facts/near.ts';
 import { familyOf } from '../facts/pods.ts';
-import type { ContainerView } from '../facts/pods.ts';
 import { spokenEvidence } from '../facts/spoken.ts';
 import { editCommand } from '../facts/workloads.ts';
 import type { Cause } from './cause.ts';
 
-/** The names that the declaration gives, and whether more may come from a ConfigMap or Secret as a whole. */
-const declared = ({ spec }: ContainerView): { names: string[]; whole: string[] } => ({
-  names: (spec?.env ?? []).flatMap(({ name }) => name ?? []),
-  whole: (spec?.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
-    ...(configMapRef?.name === undefined ? [] : [`ConfigMap ${configMapRef.name}`]),
-    ...(secretRef?.name === undefined ? [] : [`Secret ${secretRef.name}`]),
-  ]),
-});
+const titleOf = ({ kind, name }: EnvSource): string => `${kind} ${name}`;
 
-/** `it is not in the spec; DATABSE_URL is`, `the spec sets it`, as far as the declaration tells. */
-const clauseOf = (view: ContainerView, variable: string): string => {
-  const { names, whole } = declared(view);
-  if (names.includes(variable)) {
-    const entry = view.spec?.env?.find(({ name }) => name === variable);
-    const optional = entry?.valueFrom?.configMapKeyRef?.optional ?? entry?.valueFrom?.secretKeyRef?.optional;
-    if (optional === true) return 'the spec takes it from a key that is optional, and which is not there';
-    return (entry?.value ?? 'x') === ''
-      ? 'the spec sets it to nothing'
-      : 'the spec sets it, so the program wants another value';
-  }
-  const [near] = nearest(variable, names);
-  const from = whole.length === 0 ? '' : ` and ${whole.join(', ')} may lack it`;
-  return `the spec does not set it${from}${near === undefined ? '' : `; it sets ${near}`}`;
+/** What is wrong with a variable, why as far as the declaration tells, and what helps. */
+type Words = { fault: string; why: string; remedy: string };
+
+const ofKey = (
+  variable: string,
+  { source, key, there }: EnvOrigin & { from: 'key' },
+  empty: boolean,
+): Words => {
+  const title = titleOf(source);
+  if (there === true)
+    return {
+      fault: empty ? 'is empty' : 'is not set',
+      why: `it comes from key ${key} of ${title}${empty ? '' : ', which may be empty'}`,
+      remedy: `Give key ${key} of ${title} the value that ${variable} is to have`,
+    };
+  const lacks = there === false ? `${title} has no key ${key}, or does not exist` : `${title} may lack it`;
+  return {
+    fault: 'is not set',
+    why: `the spec takes it from key ${key}, which is optional, and ${lacks}`,
+    remedy: `Put key ${key} into ${title}; without optional the pod says by itself that it is missing`,
+  };
 };
+
+const wordsOf = (variable: string, origin: EnvOrigin, empty: boolean): Words => {
+  const fault = empty ? 'is empty' : 'is not set';
+  const remedy = `Set ${variable} in env, or add it to what envFrom names`;
+  switch (origin.from) {
+    case 'key':
+      return ofKey(variable, origin, empty);
+    case 'value':
+      return origin.empty
+        ? { fault, why: 'the spec sets it to nothing', remedy: `Give ${variable} a value in env` }
+        : {
+            fault: 'is not what it wants',
+            why: `the spec sets it, and the program says that it ${fault}`,
+            remedy: `Compare the value of ${variable} with what the program wants`,
+          };
+    case 'field':
+      return { fault, why: 'it comes from a field of the pod, which may be empty', remedy };
+    case 'lost':
+      return {
+        fault,
+        why: `the optional ${titleOf(origin.source)}, which may be meant to hold it, does not exist`,
+        remedy: `Create ${titleOf(origin.source)} with key ${variable.slice(origin.source.prefix.length)}, or set ${variable} in env`,
+      };
+    case 'nowhere': {
+      const { open, near } = origin;
+      const from = open.length === 0 ? '' : ` and ${open.map(titleOf).join(', ')} may lack it`;
+      return {
+        fault,
+        why: `the spec does not set it${from}${near === null ? '' : `; it sets ${near}`}`,
+        remedy,
+      };
+    }
+  }
+};
+
+const saysEmpty = /\b(?:empty|blank)\b/i;
 
 export const envMissing: Cause = {
   id: 'env-missing',
   title: 'Container misses a setting from its environment',
   rulesOut: 'known errors in logs',
   signal:
-    'The last complaint of a container that exits or is not ready names an environment variable that is not set; the names in its spec tell whether it is there, or one that is nearly it.',
+    'The last complaint of a container that exits or is not ready names an environment variable that is not set; the names in its spec tell whether it is there, or one that is nearly it, and whether an optional ConfigMap or Secret that may be meant to hold it exists.',
   looksAt: ['Pod', 'logs'],
   about: ['Pod'],
   look: (facts) =>
@@ -45,18 +81,22 @@ export const envMissing: Cause = {
       if (spoken === null || sign === null) return [];
       const { view, words, effect } = trouble;
       const variable = sign.subject;
-      const { names, whole } = declared(view);
-      const clause = variable === null ? '' : `: ${clauseOf(view, variable)}`;
+      const names = (view.spec?.env ?? []).flatMap(({ name }) => name ?? []);
+      const whole = wholeSources(view).map(titleOf);
+      const said =
+        variable === null
+          ? null
+          : wordsOf(variable, originOf(facts, view, variable), saysEmpty.test(sign.line));
       return [
         {
           severity: 'critical' as const,
           confidence: 'likely' as const,
           object: view.ref,
           summary:
-            variable === null
+            said === null
               ? `${words} because a variable of its environment is missing: ${sign.line}`
-              : `${words} because ${variable} is not set${clause}`,
-          brief: variable === null ? words : `${words} because ${variable} is not set`,
+              : `${words} because ${variable ?? ''} ${said.fault}: ${said.why}`,
+          brief: said === null ? words : `${words} because ${variable ?? ''} ${said.fault}`,
           effect,
           evidence: [
             spokenEvidence(spoken, sign),
@@ -68,7 +108,7 @@ export const envMissing: Cause = {
           ],
           remedies: [
             {
-              title: `Set ${variable ?? 'the variable'} in env, or add it to what envFrom names`,
+              title: said?.remedy ?? 'Set the variable in env, or add it to what envFrom names',
               command: editCommand(facts, view.pod),
               action: null,
             },

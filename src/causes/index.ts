@@ -35,6 +35,7 @@ import { creationRefused } from './creation-refused.ts';
 import { cronjobBlocked } from './cronjob-blocked.ts';
 import { cronjobLastFailed } from './cronjob-last-failed.ts';
 import { cronjobMissed } from './cronjob-missed.ts';
+import { cronjobPilingUp } from './cronjob-piling-up.ts';
 import { cronjobRunReplaced } from './cronjob-run-replaced.ts';
 import { cronjobScheduleInvalid } from './cronjob-schedule-invalid.ts';
 import { cronjobSuspended } from './cronjob-suspended.ts';
@@ -308,6 +309,7 @@ export const causes: readonly Cause[] = [
   cronjobSuspended,
   cronjobScheduleInvalid,
   cronjobBlocked,
+  cronjobPilingUp,
   cronjobRunReplaced,
   cronjobMissed,
   selectorMismatch,

@@ -3,7 +3,7 @@ import { counted } from '../facts/counts.ts';
 import { span } from '../facts/durations.ts';
 import { statusEvidence, specEvidence } from '../facts/evidence.ts';
 import { failingRuns, secondsOf } from '../facts/exits.ts';
-import { memoryLimit, systemOoms } from '../facts/memory.ts';
+import { memoryLimit, memoryVolumes, systemOoms } from '../facts/memory.ts';
 import { containerTitle, familyOf } from '../facts/pods.ts';
 import { capital } from '../facts/sentences.ts';
 import { editCommand } from '../facts/workloads.ts';
@@ -54,6 +54,12 @@ export const oomKilled: Cause = {
               end.finishedAt ?? null,
             ),
             ...childEvidence,
+            ...memoryVolumes(view).map(({ name, at, sizeLimit }) =>
+              specEvidence(
+                view.ref,
+                `${view.name}: volume ${name} at ${at} is kept in memory and counts against the limit (sizeLimit ${sizeLimit ?? 'none'})`,
+              ),
+            ),
             specEvidence(
               view.ref,
               `${view.name}: memory request ${view.spec?.resources?.requests?.memory ?? 'none'}, limit ${limit.text}${limit.of === 'pod' ? ' (of the pod)' : ''}`,

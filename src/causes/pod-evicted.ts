@@ -8,12 +8,18 @@ import type { Cause } from './cause.ts';
 const oftenAtLeast = 3;
 const withinMs = 60 * 60 * 1000;
 
+/** A pod that went over its own limit will do so again: the second time is no accident. */
+const ownOftenAtLeast = 2;
+
+/** What the kubelet says where a pod went over a limit of its own. */
+const ownLimit = /emptyDir volume|ephemeral local storage usage exceeds|Container \S+ exceeded/i;
+
 export const podEvicted: Cause = {
   id: 'pod-evicted',
   title: 'Pod was evicted by its node',
   rulesOut: 'evictions',
   signal:
-    'The pod has phase Failed and reason Evicted; the message says which resource ran short. A pod with an owner is replaced and only mentioned, unless its workload loses three or more within an hour.',
+    'The pod has phase Failed and reason Evicted; the message says which resource ran short. A pod with an owner is replaced and only mentioned, unless its workload loses three or more within an hour, or two by a limit of their own.',
   looksAt: ['Pod'],
   about: ['Pod'],
   look: (facts) => {
@@ -30,10 +36,11 @@ export const podEvicted: Cause = {
     return pods.map((pod) => {
       const object = refOf('Pod', pod);
       const owner = controllerOf(pod)?.uid;
-      const often = owner !== undefined && (evicted.get(owner)?.length ?? 0) >= oftenAtLeast;
       const node = pod.spec?.nodeName;
       const message = (pod.status?.message ?? '').trim();
-      const own = /emptyDir|ephemeral local storage usage exceeds|Container \S+ exceeded/.test(message);
+      const own = ownLimit.test(message);
+      const often =
+        owner !== undefined && (evicted.get(owner)?.length ?? 0) >= (own ? ownOftenAtLeast : oftenAtLeast);
       return {
         severity: owner === undefined ? 'critical' : often ? 'warning' : 'info',
         confidence: 'certain',

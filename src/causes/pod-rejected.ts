@@ -13,6 +13,22 @@ const words: { [reason: string]: string } = tableOf({
   Terminated: 'ended with the shutdown of its node',
 });
 
+/** What its node refused in a pod, where the reason alone does not name it. */
+const refusalOf = (reason: string, message: string): { what: string; remedy: string } | null => {
+  const sysctl = /sysctl: "([^"]+)"/.exec(message)?.[1];
+  if (reason === 'SysctlForbidden')
+    return {
+      what: `was refused by its node: sysctl ${sysctl ?? 'of its securityContext'} is not allowed there`,
+      remedy: `Take ${sysctl ?? 'it'} out of securityContext.sysctls, or have the kubelet allow it (allowedUnsafeSysctls)`,
+    };
+  const refused = /^Pod was rejected: (.+)/s.exec(message)?.[1];
+  return refused === undefined || reason in words || reason.startsWith('OutOf')
+    ? null
+    : { what: `was refused by its node: ${refused.trim().replace(/\.$/, '')}`, remedy: '' };
+};
+
+const deadlineRemedy = 'Raise activeDeadlineSeconds, or find out why the work takes longer';
+
 export const podRejected: Cause = {
   id: 'pod-rejected',
   title: 'Pod failed as a whole',
@@ -32,7 +48,9 @@ export const podRejected: Cause = {
       )
         return [];
       const object = refOf('Pod', pod);
+      const refusal = refusalOf(reason, message ?? '');
       const what =
+        refusal?.what ??
         words[reason] ??
         (reason.startsWith('OutOf')
           ? `found too little ${reason.slice('OutOf'.length)} on its node`
@@ -43,22 +61,17 @@ export const podRejected: Cause = {
           confidence: 'certain',
           object,
           summary: `Pod ${object.name} ${what} (${reason})`,
+          brief: `Pod ${object.name} ${refusal === null ? `${what} (${reason})` : what}`,
           evidence: [
             ...(reason === 'DeadlineExceeded'
               ? [specEvidence(object, `activeDeadlineSeconds: ${pod.spec?.activeDeadlineSeconds ?? '?'}`)]
               : []),
             statusEvidence(object, `Failed (${reason}): ${message ?? ''}`, startTime ?? null),
           ],
-          remedies:
-            reason === 'DeadlineExceeded'
-              ? [
-                  {
-                    title: 'Raise activeDeadlineSeconds, or find out why the work takes longer',
-                    command: null,
-                    action: null,
-                  },
-                ]
-              : [],
+          remedies: [
+            ...(reason === 'DeadlineExceeded' ? [deadlineRemedy] : []),
+            ...(refusal === null || refusal.remedy === '' ? [] : [refusal.remedy]),
+          ].map((title) => ({ title, command: null, action: null })),
           fingerprint: `${reason} ${familyOf(pod)}`,
         },
       ];

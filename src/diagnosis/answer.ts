@@ -6,6 +6,7 @@ import { sameRef } from '../facts/refs.ts';
 import { neighbourhood } from '../facts/related.ts';
 import { serving } from '../facts/serving.ts';
 import type { Serving } from '../facts/serving.ts';
+import { unreadPeers } from '../facts/unread-peers.ts';
 import { isBlind } from '../facts/well-by-itself.ts';
 import { chain, toFinding } from './chain.ts';
 import { concerning } from './concerning.ts';
@@ -60,6 +61,6 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
     changes: changes.map(({ at, what, by }) => ({ at, what, by })),
     where: whereOf(facts, near, findings),
     ruledOut: ruledOut(facts, near, links),
-    unexamined: [...unexaminedOf(facts.gaps), ...unexamined],
+    unexamined: [...unexaminedOf(facts.gaps), ...unreadPeers(facts), ...unexamined],
   };
 };

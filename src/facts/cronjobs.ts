@@ -84,3 +84,35 @@ export const nextRun = (facts: Facts, cron: CronJob): string | null => {
   const next = cron.spec?.suspend === true ? null : scheduleOf(cron)?.after(Date.parse(facts.now));
   return next === undefined || next === null ? null : new Date(next).toISOString().replace('.000Z', 'Z');
 };
+
+/** A run may take longer than the time to the next one; beyond so many times the longest before it, it hangs. */
+export const longerThanUsual = 3;
+/** So many runs at once, of which none has ended, are no slow first run. */
+const pileAtLeast = 5;
+const besideAtLeast = 3;
+
+/** Runs that go on beside each other because the first of them does not end; `usual` is how long runs took before. */
+export type Pile = { active: Job[]; oldest: Job; began: string; usual: number | undefined };
+
+const startOf = ({ status, metadata }: Job): string => status?.startTime ?? metadata?.creationTimestamp ?? '';
+
+/**
+ * The runs that pile up where concurrencyPolicy is Allow: three or more, the oldest of which lasts far longer than those
+ * before it took; or five and more, where none has ended since the oldest began.
+ */
+export const pileOf = (facts: Facts, cron: CronJob): Pile | null => {
+  if ((cron.spec?.concurrencyPolicy ?? 'Allow') !== 'Allow') return null;
+  const jobs = jobsOfCron(facts, cron);
+  const active = jobs.filter(isActive);
+  const oldest = active.at(-1);
+  if (oldest === undefined || active.length < besideAtLeast) return null;
+  const began = startOf(oldest);
+  const usual = usualMs(jobs);
+  const lasts = Date.parse(facts.now) - timeOf(began);
+  const ended =
+    timeOf(cron.status?.lastSuccessfulTime) > timeOf(began) ||
+    jobs.some((job) => !isActive(job) && startOf(job) > began);
+  const hangs =
+    usual === undefined ? active.length >= pileAtLeast && !ended : lasts > longerThanUsual * usual;
+  return hangs ? { active, oldest, began, usual } : null;
+};

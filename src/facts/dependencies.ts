@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../answer.ts';
+import { wasListed } from './absence.ts';
 import { dnsState } from './cluster-dns.ts';
 import type { DnsState } from './cluster-dns.ts';
 import type { Facts } from './facts.ts';
@@ -26,7 +27,9 @@ export type Verdict =
   | { state: 'answers'; since: string | null; pods: number }
   | { state: 'self' }
   | { state: 'outside' }
-  | { state: 'unknown' };
+  /** Nothing was read of it; `denied` where the DNS says that there is no such name. */
+  | { state: 'unread'; sure: boolean; denied: boolean }
+  | { state: 'unknown'; node: string | null };
 
 export type Dependency = {
   host: string;
@@ -56,10 +59,12 @@ const ofService = (facts: Facts, service: Service, port: number | null): Verdict
   const selects = Object.keys(service.spec?.selector ?? {}).length > 0;
   if (ready === 0 && service.spec?.publishNotReadyAddresses !== true) {
     if (pods.length > 0) return { state: 'not-ready', ready, total: pods.length };
+    if (selects && !wasListed(facts, 'Pod', service.metadata?.namespace ?? null))
+      return { state: 'unread', sure: true, denied: false };
     if (selects) return { state: 'no-pods', backers: backersOf(facts, service) };
     return sawSlices(facts, service) || slicesOf(facts, service).length > 0
       ? { state: 'not-ready', ready, total: 0 }
-      : { state: 'unknown' };
+      : { state: 'unread', sure: true, denied: false };
   }
   const served = (service.spec?.ports ?? []).flatMap((one) => one.port ?? []);
   if (port !== null && !isHeadless(service) && served.length > 0 && !served.includes(port))
@@ -77,9 +82,12 @@ const ofPeer = (facts: Facts, peer: Peer, port: number | null): Verdict => {
         : { state: 'not-ready', ready: 0, total: 1 };
     case 'absent':
       return { state: 'absent', elsewhere: peer.elsewhere, near: peer.near };
+    case 'unread':
+      return { state: 'unread', sure: peer.sure, denied: false };
+    case 'unknown':
+      return { state: 'unknown', node: peer.node };
     case 'self':
     case 'outside':
-    case 'unknown':
       return { state: peer.type };
   }
 };
@@ -93,6 +101,7 @@ const unresolved = (facts: Facts, peer: Peer, verdict: Verdict, failure: NameFai
   const dns = dnsState(facts);
   if (dns?.ready === 0) return { state: 'dns-down', dns };
   if (failure === 'unanswered') return { state: 'dns-doubtful', dns };
+  if (verdict.state === 'unread') return { ...verdict, denied: true };
   // The name of a headless Service stands for its ready pods: without one it does not resolve.
   const empty = peer.type === 'service' && isHeadless(peer.service) && verdict.state !== 'answers';
   return (peer.type === 'service' || peer.type === 'pod') && !empty
@@ -106,28 +115,37 @@ const shutOff = (
   pod: Pod,
   { peer, port, failure, found }: { peer: Peer; port: number | null; failure: NameFailure; found: Verdict },
 ): Verdict => {
-  if (!['answers', 'outside', 'unknown', 'dns-doubtful'].includes(found.state)) return found;
+  if (!['answers', 'outside', 'unread', 'unknown', 'dns-doubtful'].includes(found.state)) return found;
   // Whoever says that a name from outside does not exist has answered.
   if (failure === 'unknown' && peer.type !== 'service') return found;
   const block = blockTo(facts, pod, peer, port, failure !== null);
   return block === null ? found : { state: 'blocked', block };
 };
 
+/** What a pod asks for: a host by name or address, and the `address` that was dialled for the name. */
+type Asked = { host: string; port: number | null; failure: NameFailure; address?: string | undefined };
+
+/** Where the name alone does not tell who is meant, the address that it stood for may. */
+const peerAt = (facts: Facts, pod: Pod, { host, address }: Asked): Peer => {
+  const peer = peerOf(facts, pod, host);
+  if (address === undefined || (peer.type !== 'outside' && peer.type !== 'unread')) return peer;
+  const dialled = peerOf(facts, pod, address);
+  if (dialled.type === 'service' || dialled.type === 'pod') return dialled;
+  return peer.type === 'outside' ? { type: 'outside', address } : peer;
+};
+
 /**
  * What a host and port that a pod asks for come to. `failure` tells whether the name did not resolve, rather
  * than that nobody answered.
  */
-export const dependency = (
-  facts: Facts,
-  pod: Pod,
-  { host, port, failure }: { host: string; port: number | null; failure: NameFailure },
-): Dependency => {
-  const peer = peerOf(facts, pod, host);
+export const dependency = (facts: Facts, pod: Pod, asked: Asked): Dependency => {
+  const { host, port, failure } = asked;
+  const peer = peerAt(facts, pod, asked);
   const known = ofPeer(facts, peer, port);
   const found = unresolved(facts, peer, known, failure);
   const verdict = shutOff(facts, pod, { peer, port, failure, found });
   const door = nodePortAt(facts, host, port);
-  const own = door === null ? ('ref' in peer ? [peer.ref] : []) : [door.node];
+  const own = door === null ? ('ref' in peer && peer.type !== 'unread' ? [peer.ref] : []) : [door.node];
   const backers = verdict.state === 'no-pods' ? verdict.backers.map(({ ref }) => ref) : [];
   const follows =
     verdict.state === 'dns-down'

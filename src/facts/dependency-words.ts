@@ -1,9 +1,9 @@
 import type { Evidence, Remedy } from '../answer.ts';
 import { counted } from './counts.ts';
 import { serviceTitle } from './dependencies.ts';
-import type { Dependency } from './dependencies.ts';
+import type { Dependency, Verdict } from './dependencies.ts';
 import { specEvidence, statusEvidence } from './evidence.ts';
-import { kubectl } from './kubectl.ts';
+import { kubectl, whyService } from './kubectl.ts';
 import type { LogSign } from './log-signs/sign.ts';
 
 const waits = 'it waits for it';
@@ -71,8 +71,13 @@ export const peerClause = (
       return 'nothing in the pod listens there';
     case 'outside':
       return 'it is outside the cluster';
+    case 'unread':
+      if (verdict.denied) return `by the DNS there is no ${title}`;
+      return verdict.sure ? `${title} was not read` : `it may be ${title}, which was not read`;
     case 'unknown':
-      return 'what stands behind it could not be seen';
+      return verdict.node === null
+        ? 'no pod or Service that was read has this address'
+        : `it is node ${verdict.node}`;
   }
 };
 
@@ -99,12 +104,27 @@ export const peerEvidence = ({ peer, verdict }: Dependency): Evidence[] => {
     case 'dns-doubtful':
     case 'self':
     case 'outside':
+    case 'unread':
     case 'unknown':
       return [];
   }
 };
 
 const plain = (title: string, command: string | null = null): Remedy[] => [{ title, command, action: null }];
+
+const unreadRemedies = (
+  { denied }: Verdict & { state: 'unread' },
+  peer: Dependency['peer'],
+  at: string,
+): Remedy[] => {
+  const { namespace, name } = 'ref' in peer ? peer.ref : { namespace: null, name: at };
+  return denied
+    ? plain(
+        'Correct the host or create the Service; without ready pods a headless one has no name either',
+        kubectl(namespace, 'get', 'service', name),
+      )
+    : plain(`Ask what is wrong with ${name} in namespace ${namespace ?? ''}`, whyService(namespace, name));
+};
 
 /** What helps where nothing else that was found is the root. */
 export const peerRemedies = ({ host, port, peer, verdict }: Dependency, own: string | null): Remedy[] => {
@@ -167,7 +187,14 @@ export const peerRemedies = ({ host, port, peer, verdict }: Dependency, own: str
       return plain(`Start what should listen on ${at} in this pod, or name the Service instead of ${host}`);
     case 'outside':
       return plain(`Check ${at} and the way out of the cluster; the API server knows nothing of it`);
+    case 'unread':
+      return unreadRemedies(verdict, peer, at);
     case 'unknown':
-      return plain(`Find out what ${at} is`, kubectl(null, 'get', 'services', '--all-namespaces'));
+      if (verdict.node !== null)
+        return plain(`See what listens on ${at}: a nodePort, a hostPort or a process of the node`);
+      return plain(
+        `Find out what ${at} is: a Service of another namespace, a pod, or a machine beside the cluster`,
+        kubectl(null, 'get', 'services', '--all-namespaces', '--field-selector', `spec.clusterIP=${host}`),
+      );
   }
 };

@@ -85,8 +85,8 @@ const brokenMention = (
  */
 const convinces = ({ what }: Trouble, { last }: Said, found: Dependency): boolean => {
   if (isBroken(found)) return last || what !== 'exits';
-  const { state } = found.verdict;
-  return last && (what === 'exits' || what === 'waits' || state === 'outside' || state === 'unknown');
+  const open = ['outside', 'unread', 'unknown'].includes(found.verdict.state);
+  return last && (what === 'exits' || what === 'waits' || open);
 };
 
 const byPeer = (
@@ -100,6 +100,7 @@ const byPeer = (
     host: sign.host,
     port: sign.port,
     failure: nameFailures[sign.sign] ?? null,
+    address: sign.address,
   });
   return convinces(trouble, said, found) ? { dependency: found, mention: null } : null;
 };

@@ -5,3 +5,7 @@ const shell = (word: string): string =>
 /** A line to copy: `kubectl -n shop logs web-1 -c app`, each word quoted where it needs to be. */
 export const kubectl = (namespace: string | null, ...words: readonly string[]): string =>
   ['kubectl', ...(namespace === null ? [] : ['-n', namespace]), ...words].map(shell).join(' ');
+
+/** The line that asks kubewhy about a Service: `kubewhy why svc/db -n data`. */
+export const whyService = (namespace: string | null, name: string): string =>
+  ['kubewhy', 'why', `svc/${name}`, ...(namespace === null ? [] : ['-n', namespace])].map(shell).join(' ');

@@ -56,6 +56,10 @@ export const sourcesOf = (facts: Facts, { pod }: ContainerView, volume: Volume):
   ];
 };
 
+/** Whether a volume is of a type that containers can write to: files of the API and of images are read-only. */
+export const takesWrites = ({ configMap, secret, projected, downwardAPI, image }: Volume): boolean =>
+  [configMap, secret, projected, downwardAPI, image].every((source) => source === undefined);
+
 const types = ['emptyDir', 'hostPath', 'nfs', 'csi', 'ephemeral', 'downwardAPI', 'image'] as const;
 
 /** What a volume is, for a sentence: `claim data`, `hostPath /var/lib/app`, `emptyDir`. */

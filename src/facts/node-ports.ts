@@ -26,6 +26,10 @@ const nodesByAddress = once((facts: Facts): ReadonlyMap<string, string> => {
   return found;
 });
 
+/** The name of the node that has an address; undefined where none that was read has it. */
+export const nodeAt = (facts: Facts, address: string): string | undefined =>
+  nodesByAddress(facts).get(address);
+
 /** With the policy Local a node answers for the endpoints on itself alone. */
 const endpointsFor = (facts: Facts, service: Service, node: string): number =>
   service.spec?.externalTrafficPolicy === 'Local'
@@ -51,7 +55,7 @@ const hosted = (facts: Facts, node: string, port: number): ObjectRef[] =>
 
 /** What an address and port mean where they are those of a node, and what is behind is ready; else null. */
 export const nodePortAt = (facts: Facts, address: string, port: number | null): NodePort | null => {
-  const name = nodesByAddress(facts).get(address);
+  const name = nodeAt(facts, address);
   if (name === undefined || port === null) return null;
   const node = { kind: 'Node', namespace: null, name };
   const [service] = served(facts, name, port);

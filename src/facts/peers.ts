@@ -2,10 +2,11 @@ import type { ObjectRef } from '../answer.ts';
 import { isAbsent, wasListed } from './absence.ts';
 import { isOuterAddress } from './addresses.ts';
 import type { Facts } from './facts.ts';
-import { isAddress, isLoopback, plainHost, serviceNames } from './host-names.ts';
+import { isAddress, isLoopback, looksInternal, plainHost, serviceNames } from './host-names.ts';
 import type { ServiceName } from './host-names.ts';
 import { once } from './memo.ts';
 import { nearest } from './near.ts';
+import { nodeAt } from './node-ports.ts';
 import type { Pod } from './objects.ts';
 import { refOf } from './refs.ts';
 import type { Service } from './services.ts';
@@ -19,8 +20,10 @@ export type Peer =
   | { type: 'self' }
   /** `address` is null where a name stands for it. */
   | { type: 'outside'; address: string | null }
-  /** Inside by its look, but not enough was read to say more. */
-  | { type: 'unknown' };
+  /** A name that a Service has, or where it is not `sure` may have, of which nothing was read. */
+  | { type: 'unread'; ref: ObjectRef; sure: boolean }
+  /** An address that a pod or a Service may have, and none that was read does; `node` is the node that has it. */
+  | { type: 'unknown'; node: string | null };
 
 const named = once(
   (facts: Facts) =>
@@ -49,7 +52,9 @@ const isService = (object: Service | Pod): object is Service => 'clusterIP' in (
 const atAddress = (facts: Facts, address: string): Peer => {
   const found = addressed(facts).get(address);
   if (found === undefined)
-    return isOuterAddress(address) ? { type: 'outside', address } : { type: 'unknown' };
+    return isOuterAddress(address)
+      ? { type: 'outside', address }
+      : { type: 'unknown', node: nodeAt(facts, address) ?? null };
   return isService(found)
     ? { type: 'service', ref: refOf('Service', found), service: found }
     : { type: 'pod', ref: refOf('Pod', found), pod: found };
@@ -82,6 +87,18 @@ const absentService = (facts: Facts, { namespace, name }: ServiceName): Peer => 
   };
 };
 
+const unread = ({ namespace, name, sure }: ServiceName): Peer => ({
+  type: 'unread',
+  ref: { kind: 'Service', namespace, name },
+  sure,
+});
+
+/** A name that could as well be one of the world outside: what it looks like decides. */
+const unreadOr = (name: ServiceName | undefined, own: string, host: string): Peer =>
+  name === undefined || name.namespace === own || !looksInternal(host)
+    ? { type: 'outside', address: null }
+    : unread(name);
+
 /** What a host is for a pod: a Service or pod that was read, one that does not exist, or something outside. */
 export const peerOf = (facts: Facts, pod: Pod, host: string): Peer => {
   const own = pod.metadata?.namespace ?? '';
@@ -104,7 +121,7 @@ export const peerOf = (facts: Facts, pod: Pod, host: string): Peer => {
   const missing =
     names.find(({ sure }) => sure) ??
     names.find(({ namespace }) => namespace !== own && knownNamespaces(facts).has(namespace));
-  if (missing === undefined) return { type: 'outside', address: null };
+  if (missing === undefined) return unreadOr(names[0], own, plain);
   const seen = isAbsent(facts, 'Service', missing) || wasListed(facts, 'Service', missing.namespace);
-  return seen ? absentService(facts, missing) : { type: 'unknown' };
+  return seen ? absentService(facts, missing) : unread(missing);
 };

@@ -1,7 +1,7 @@
 import type { Cluster } from '../ports.ts';
 import type { Facts, Gap, Keys, Log, Subject } from './facts.ts';
 import { gapOf } from './gaps.ts';
-import { fetched, listed, listedOutside } from './harvest.ts';
+import { fetched, harvestOf, listed, listedOutside } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
 import { readLog } from './logs.ts';
 import { keyOf, refOf } from './refs.ts';
@@ -21,7 +21,7 @@ const readKeys = async (
 ): Promise<Wave> => {
   const object = await cluster.get(kind, namespace, name);
   if (!object.ok) return { ...nothing, gaps: [gapOf(kind, `${kind} ${namespace}/${name}`, object.failure)] };
-  if (object.value === null) return nothing;
+  if (object.value === null) return { ...nothing, harvests: [harvestOf(kind, namespace, name, object)] };
   const binary = 'binaryData' in object.value ? Object.keys(object.value.binaryData ?? {}) : [];
   const keys = [...Object.keys(object.value.data ?? {}), ...binary].toSorted();
   return { ...nothing, keys: [{ kind, namespace, name, keys }] };

@@ -119,11 +119,32 @@ const all = once((facts: Facts): StartFailure[] => [
 export const startFailures = (facts: Facts, ...problems: StartProblem[]): StartFailure[] =>
   all(facts).filter(({ problem }) => problems.includes(problem));
 
-/** The mount that covers the path of a command, and so hides what the image has there; null where none does. */
-export const hidingMount = ({ spec }: ContainerView, command: string | null): string | null =>
-  (spec?.volumeMounts ?? []).find(
+/** Where a shell and the runtime look for a command without a path, where the container does not say otherwise. */
+const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** The folders in which a command is looked for. */
+const foldersOf = ({ spec }: ContainerView, command: string): string[] => {
+  if (command.includes('/')) return [command.replace(/\/[^/]*$/, '')];
+  return (spec?.env?.find(({ name }) => name === 'PATH')?.value ?? usualPath).split(':');
+};
+
+const covers = (mountPath: string, folder: string): boolean =>
+  `${folder}/`.startsWith(`${mountPath.replace(/\/$/, '')}/`);
+
+/**
+ * The mount that covers a folder in which a command is looked for, and so hides what the image has there; null where
+ * none does.
+ */
+export const hidingMount = (
+  view: ContainerView,
+  command: string | null,
+): { at: string; volume: string } | null => {
+  const folders = command === null ? [] : foldersOf(view, command);
+  const mount = (view.spec?.volumeMounts ?? []).find(
     ({ mountPath, subPath }) =>
       mountPath !== undefined &&
       subPath === undefined &&
-      command?.startsWith(`${mountPath.replace(/\/$/, '')}/`) === true,
-  )?.mountPath ?? null;
+      folders.some((folder) => folder !== '' && covers(mountPath, folder)),
+  );
+  return mount?.mountPath === undefined ? null : { at: mount.mountPath, volume: mount.name ?? '' };
+};

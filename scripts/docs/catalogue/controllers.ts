@@ -111,7 +111,7 @@ export const controllers: Area = {
       id: 111,
       what: 'CronJob blocked by concurrencyPolicy Forbid + hung job',
       state: 'named',
-      by: ['cronjob-blocked', 'cronjob-run-replaced'],
+      by: ['cronjob-blocked', 'cronjob-run-replaced', 'cronjob-piling-up'],
     },
     {
       id: 112,

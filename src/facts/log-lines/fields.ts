@@ -81,10 +81,12 @@ const errorOf = (fields: Map<string, unknown>): string | null => {
   return null;
 };
 
-/** A peer is worth naming only as an address: bare host names in a log line are mostly those of the writer. */
+/** A peer is worth naming only as an address or as a Service: other bare names in a log line are mostly those of the writer. */
 const peerOf = (fields: Map<string, unknown>): string | null =>
   first(fields, peerFields, (value) =>
-    typeof value === 'string' && /^\S{1,300}$/.test(value) && /:\d|:\/\//.test(value) ? value : null,
+    typeof value === 'string' && /^\S{1,300}$/.test(value) && /:\d|:\/\/|\.svc(?:\.|$)/.test(value)
+      ? value
+      : null,
   );
 
 /** Joins a message and what is said beside it, unless the one already holds the other. */

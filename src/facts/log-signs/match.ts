@@ -1,3 +1,4 @@
+import { isAddress, isLoopback } from '../host-names.ts';
 import type { Block } from '../log-lines/blocks.ts';
 import { headlineOfBlock } from '../log-lines/headline.ts';
 import { addressOf } from './address.ts';
@@ -12,7 +13,7 @@ const linesAtMost = 40;
 const frames =
   /^\s{1,16}at |^\s{1,16}\.\.\. \d|^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^#\d{1,4} |^\s{1,8}from \S{1,300}:\d/;
 
-type Found = Pick<LogSign, 'sign' | 'host' | 'port' | 'subject'>;
+type Found = Pick<LogSign, 'sign' | 'host' | 'port' | 'address' | 'subject'>;
 
 const unescaped = (text: string): string => text.replaceAll('\\"', '"');
 
@@ -67,11 +68,13 @@ export const signOf = (block: Block, before: string | undefined): (Found & { lin
           ? peerBeside(words, block, before)
           : null;
       // A wording may leave out the port that another part of the line has.
-      const peer = named === null || beside?.host === named.host ? (beside ?? named) : named;
+      const dialled = named === null || beside?.host === named.host ? (beside ?? named) : named;
+      const peer = dialled === null ? null : (nameFor(dialled, words, block) ?? dialled);
       return {
         sign: kind.sign,
         line,
         host: peer?.host ?? null,
+        ...(peer === null || dialled === null || peer.host === dialled.host ? {} : { address: dialled.host }),
         port: found.port ?? peer?.port ?? portAbove(peer, before),
         subject: plain(found.subject ?? more?.subject ?? null),
       };
@@ -87,6 +90,31 @@ const peerBeside = (words: readonly string[], block: Block, before: string | und
   }
   const field = block.line.peer === null ? null : addressOf(block.line.peer);
   return field ?? (above.test(before ?? '') ? peerIn(before ?? '') : null);
+};
+
+/** What programs write around a name and its port, before they say which address they dialled for it. */
+const betweenNames = /[\s"'()[\]{},;=<>]+/;
+
+/** The name for an address that was dialled: in a field of its own, or before it in the line with the same port. */
+const nameFor = ({ host, port }: Address, words: readonly string[], { line }: Block): Address | null => {
+  if (!isAddress(host) || isLoopback(host)) return null;
+  const fits = (one: Address | null): one is Address =>
+    one !== null &&
+    !isAddress(one.host) &&
+    !isLoopback(one.host) &&
+    (one.port === port || (one.port === null && one.host.includes('.svc')));
+  const field = line.peer === null ? null : addressOf(line.peer);
+  if (fits(field)) return { host: field.host, port };
+  if (port === null) return null;
+  for (const text of words) {
+    const before = text.slice(0, Math.max(0, text.indexOf(host))).split(betweenNames);
+    const name = before
+      .filter((word) => word.includes(':'))
+      .map((word) => addressOf(word.replace(/:$/, '')))
+      .findLast(fits);
+    if (name !== undefined && name !== null) return name;
+  }
+  return null;
 };
 
 const above = /^Connecting to \S{1,260}/;

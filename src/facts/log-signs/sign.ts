@@ -45,6 +45,8 @@ export type LogSign = {
   /** The peer: a name or an address, in lower case, without user, port and path. */
   host: string | null;
   port: number | null;
+  /** The IP address that was dialled, where `host` is the name for it. */
+  address?: string;
   /** What else is named: a variable, a path, `verb resource`, a user, a database, a module, a certificate's fault. */
   subject: string | null;
   /** A later line says that it went well after all. */

@@ -53,6 +53,7 @@ export const blockTo = (
     case 'outside':
       return blockedOut(facts, from, peer, { port, protocol: 'TCP', pod: null });
     case 'absent':
+    case 'unread':
     case 'self':
     case 'unknown':
       return null;

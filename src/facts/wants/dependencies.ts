@@ -1,8 +1,10 @@
 import { looksInternal, serviceNames } from '../host-names.ts';
+import { signsIn } from '../log-signs/signs.ts';
 import { mentionsOf } from '../mentions.ts';
 import type { Pod } from '../objects.ts';
 import { peerOf } from '../peers.ts';
-import { containersOf } from '../pods.ts';
+import { containersOf, lastEnd } from '../pods.ts';
+import type { ContainerView } from '../pods.ts';
 import { refOf } from '../refs.ts';
 import { lacksBacker, mayLack, suspectsOf } from '../suspects.ts';
 import type { Scene, Want, Wanting } from './want.ts';
@@ -23,13 +25,21 @@ const serviceElsewhere = (namespace: string, name: string): Want[] => [
   { read: 'list', kind: 'Pod', query: { namespace } },
 ];
 
-/** What a host in the declaration of a pod asks to be read: nothing where it is a Service of the pod's own namespace. */
+/** The end of the log that the status holds, where the container lets it (FallbackToLogsOnError). */
+const toldHosts = ({ status }: ContainerView): string[] =>
+  signsIn((lastEnd(status)?.message ?? '').split('\n')).flatMap(({ host }) => host ?? []);
+
+/** The hosts that a pod is known to talk to before any log is read: by its declaration and its status. */
+const hostsOf = (pod: Pod): string[] =>
+  containersOf(pod).flatMap((view) => [...toldHosts(view), ...mentionsOf(view.spec).map(({ host }) => host)]);
+
+/** What a host that a pod talks to asks to be read: nothing where it is a Service of the pod's own namespace. */
 const ofHosts = ({ facts }: Scene, pods: readonly Pod[]): Want[] => {
   const here = new Map<string, Want>();
   const elsewhere = new Map<string, Want[]>();
   for (const pod of pods) {
     const own = pod.metadata?.namespace ?? '';
-    for (const { host } of containersOf(pod).flatMap(({ spec }) => mentionsOf(spec))) {
+    for (const host of hostsOf(pod)) {
       const { type } = peerOf(facts, pod, host);
       const [name] = serviceNames(host, own);
       if (name === undefined || type === 'service' || type === 'pod' || !looksInternal(host)) continue;
@@ -64,7 +74,7 @@ const ofUnselecting = ({ facts }: Scene, pods: readonly Pod[]): Want[] =>
   );
 
 /**
- * What pods in trouble may need and cannot reach, guessed from their declarations before their logs are read: Services
+ * What pods in trouble may need and cannot reach, by their declarations and their status, before their logs are read: Services
  * of other namespaces, and the events of the pods behind Services that are down.
  */
 export const dependencies: Wanting = {

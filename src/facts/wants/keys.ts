@@ -1,3 +1,4 @@
+import { optionalSources } from '../env-origins.ts';
 import type { Facts, Keys } from '../facts.ts';
 import type { Pod } from '../objects.ts';
 import { keyOf } from '../refs.ts';
@@ -11,6 +12,8 @@ const missingKey =
   /couldn't find key \S+ in (ConfigMap|Secret) ([^/\s]+)\/([^\s,]+)|references non-existent (?:config|secret) key/;
 
 type Source = Omit<Keys, 'keys'>;
+
+const optionalAtMost = 3;
 
 /** What a volume names, for the mount errors that do not say which object lacks the key. */
 const mountedSources = (pod: Pod): Source[] =>
@@ -46,6 +49,15 @@ const subPathSources = (facts: Facts, pod: Pod): Source[] =>
       }),
     );
 
+/** What containers that exit take their environment from where it exists: it may be what they miss. */
+const optionalEnvironment = (facts: Facts, pods: readonly Pod[]): Source[] =>
+  troublesOf(facts)
+    .filter(({ what, view }) => what === 'exits' && pods.includes(view.pod))
+    .flatMap(({ view }) =>
+      optionalSources(view).map(({ kind, name }) => ({ kind, name, namespace: view.ref.namespace ?? '' })),
+    )
+    .slice(0, optionalAtMost);
+
 /** Where a key is missing: the keys that are there. */
 export const keys: Wanting = {
   id: 'keys',
@@ -58,9 +70,9 @@ export const keys: Wanting = {
       ...complaintsOf(facts, pod).flatMap((complaint) => sourcesOf(pod, complaint)),
       ...subPathSources(facts, pod),
     ]);
-    return [...new Map(wanted.map((source) => [keyOf(source), source])).values()].map((source): Want => ({
-      read: 'keys',
-      ...source,
-    }));
+    const distinct = new Map(
+      [...wanted, ...optionalEnvironment(facts, pods)].map((source) => [keyOf(source), source]),
+    );
+    return [...distinct.values()].map((source): Want => ({ read: 'keys', ...source }));
   },
 };
