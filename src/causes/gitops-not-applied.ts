@@ -3,6 +3,7 @@ import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { OutsideObject } from '../facts/objects.ts';
+import { isOvertaken } from '../facts/outside/argo-syncs.ts';
 import type { Condition } from '../facts/outside/conditions.ts';
 import { conditionsAt, conditionText } from '../facts/outside/conditions.ts';
 import { missingDependency } from '../facts/outside/dependencies.ts';
@@ -72,16 +73,6 @@ const ofFlux = (facts: Facts, object: OutsideObject): Told | null => {
       statusEvidence(ref, conditionText(one), one.at ?? null),
     ),
   };
-};
-
-/** The sync that failed was of another revision than the one in Git now, which is applied. */
-const isOvertaken = ({ status }: OutsideObject): boolean => {
-  const tried = textAt(status, 'operationState', 'syncResult', 'revision');
-  return (
-    textAt(status, 'sync', 'status') === 'Synced' &&
-    tried !== undefined &&
-    tried !== textAt(status, 'sync', 'revision')
-  );
 };
 
 /** What an object stands on, and the pods of the workloads it names: theirs are the findings. */
