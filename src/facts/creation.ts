@@ -4,7 +4,7 @@ import { statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { failedCondition, isComplete } from './jobs.ts';
 import { once } from './memo.ts';
-import type { Metadata, ObjectOf } from './objects.ts';
+import type { Metadata, ObjectOf, WorkloadCondition } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { refOf } from './refs.ts';
 import { isEarlier } from './revisions.ts';
@@ -31,17 +31,9 @@ type Creator = {
   failure?: { type: string; reason?: string | undefined; message?: string | undefined; at: string | null };
 };
 
-type Condition = {
-  type?: string | undefined;
-  status?: string | undefined;
-  reason?: string | undefined;
-  message?: string | undefined;
-  lastTransitionTime?: string | undefined;
-};
-
 const failureIn = (
-  conditions: readonly Condition[] = [],
-  is: (condition: Condition) => boolean,
+  conditions: readonly WorkloadCondition[] = [],
+  is: (condition: WorkloadCondition) => boolean,
 ): Pick<Creator, 'failure'> => {
   const found = conditions.find(is);
   if (found === undefined) return {};
@@ -49,7 +41,7 @@ const failureIn = (
   return { failure: { type, reason, message, at: lastTransitionTime ?? null } };
 };
 
-const isReplicaFailure = ({ type, status }: Condition): boolean =>
+const isReplicaFailure = ({ type, status }: WorkloadCondition): boolean =>
   type === 'ReplicaFailure' && status === 'True';
 
 /** What an earlier revision cannot make does not keep the newest from coming. */

@@ -129,6 +129,15 @@ export type OutsideObject = {
   status?: unknown;
 };
 
+/** A condition in the status of a workload, whichever its kind. */
+export type WorkloadCondition = {
+  type?: string | undefined;
+  status?: string | undefined;
+  reason?: string | undefined;
+  message?: string | undefined;
+  lastTransitionTime?: string | undefined;
+};
+
 export type Pod = ObjectOf['Pod'];
 export type PodSpec = NonNullable<Pod['spec']>;
 export type Container = NonNullable<PodSpec['containers']>[number];

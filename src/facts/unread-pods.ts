@@ -3,6 +3,7 @@ import { wasListed } from './absence.ts';
 import { bareRefusal } from './creation.ts';
 import { statusEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
+import type { WorkloadCondition } from './objects.ts';
 import { refOf } from './refs.ts';
 import { deploymentOf, isEarlier } from './revisions.ts';
 import { matches } from './selectors.ts';
@@ -24,14 +25,6 @@ export type UnreadPods = {
   evidence: Evidence[];
 };
 
-type Condition = {
-  type?: string | undefined;
-  status?: string | undefined;
-  reason?: string | undefined;
-  message?: string | undefined;
-  lastTransitionTime?: string | undefined;
-};
-
 /** None of the pods that the selector means was read, and there can be some. */
 const areUnseen = (facts: Facts, { namespace }: ObjectRef, selector: LabelSelector | undefined): boolean =>
   !wasListed(facts, 'Pod', namespace) &&
@@ -39,7 +32,7 @@ const areUnseen = (facts: Facts, { namespace }: ObjectRef, selector: LabelSelect
     ({ metadata }) => metadata?.namespace === namespace && matches(selector, metadata?.labels),
   );
 
-const saidOf = (object: ObjectRef, conditions: readonly Condition[] = []): Evidence[] =>
+const saidOf = (object: ObjectRef, conditions: readonly WorkloadCondition[] = []): Evidence[] =>
   conditions
     .filter(({ type, status }) => status === (type === 'ReplicaFailure' ? 'True' : 'False'))
     .map(({ type = '', status = '', reason, message, lastTransitionTime }) =>
@@ -55,7 +48,7 @@ const unready = (
   { wanted, ready }: { wanted: number; ready: number },
   rest: {
     born: string | undefined;
-    conditions?: readonly Condition[] | undefined;
+    conditions?: readonly WorkloadCondition[] | undefined;
     past?: boolean;
     why?: string | undefined;
   },
