@@ -200,11 +200,11 @@ const listening = async (onSocket: (socket: Socket) => void): Promise<{ server: 
       const path = join(folder, 'malformed');
       await writeFile(path, 'clusters:\n  - name: a\n users: [{user: {token: abcdefgh12345678}}\n');
       const { exit, err } = await ask('pod/breaks-often', path);
-      expect(exit).toBe(2);
+      expect(exit).toBe(3);
       expect(err).toContain(path);
       expect(err).not.toContain('abcdefgh12345678');
       const absent = await ask('pod/breaks-often', join(folder, 'absent'));
-      expect(absent.exit).toBe(2);
+      expect(absent.exit).toBe(3);
       expect(absent.err).toContain('absent');
     });
 

@@ -1,17 +1,22 @@
 import type { Answer } from './exchange.ts';
 import { apiVersionOf, resources } from './resources.ts';
+import type { Resource } from './resources.ts';
 
-const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
+/** A review is asked and not kept. */
+const verbsOf = ({ group }: Resource): string[] =>
+  group === 'authorization.k8s.io'
+    ? ['create']
+    : ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
 const resourceList = (groupVersion: string): Answer | null => {
   const served = resources.filter((resource) => apiVersionOf(resource) === groupVersion);
   if (served.length === 0) return null;
-  const listed = served.map(({ plural, kind, namespaced }) => ({
-    name: plural,
-    singularName: kind.toLowerCase(),
-    namespaced,
-    kind,
-    verbs,
+  const listed = served.map((resource) => ({
+    name: resource.plural,
+    singularName: resource.kind.toLowerCase(),
+    namespaced: resource.namespaced,
+    kind: resource.kind,
+    verbs: verbsOf(resource),
   }));
   return {
     status: 200,
@@ -29,8 +34,37 @@ const groups = (): Answer => {
   return { status: 200, body: { kind: 'APIGroupList', apiVersion: 'v1', groups: list } };
 };
 
-/** The paths that tell what a server is and what it serves; null for any other path. */
-export const discovery = (path: string): Answer | null => {
+const inOne = 'as=APIGroupDiscoveryList';
+
+/** Everything that is served under a path in one document: https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery */
+const aggregated = (isCore: boolean): Answer => {
+  const served = Map.groupBy(
+    resources.filter(({ group }) => (group === '') === isCore),
+    ({ group }) => group,
+  );
+  const items = [...served].map(([name, list]) => ({
+    metadata: { name },
+    versions: [...Map.groupBy(list, ({ version }) => version)].map(([version, each]) => ({
+      version,
+      freshness: 'Current',
+      resources: each.map((resource) => ({
+        resource: resource.plural,
+        responseKind: { group: resource.group, version, kind: resource.kind },
+        scope: resource.namespaced ? 'Namespaced' : 'Cluster',
+        singularResource: resource.kind.toLowerCase(),
+        verbs: verbsOf(resource),
+      })),
+    })),
+  }));
+  return {
+    status: 200,
+    body: { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items },
+  };
+};
+
+/** The paths that tell what a server is and what it serves, in the shape that `accept` asks for; null for any other path. */
+export const discovery = (path: string, accept: string): Answer | null => {
+  if ((path === '/api' || path === '/apis') && accept.includes(inOne)) return aggregated(path === '/api');
   switch (path) {
     case '/readyz':
     case '/livez':

@@ -62,7 +62,7 @@ const parsed = (text: string): { ok: true; value: unknown } | { ok: false } => {
 
 const answer = async (request: IncomingMessage, response: ServerResponse, world: World): Promise<void> => {
   const url = new URL(request.url ?? '/', 'http://sandbox');
-  const found = discovery(url.pathname);
+  const found = discovery(url.pathname, request.headers.accept ?? '');
   if (found !== null) return send(response, found);
   const place = placeOf(url.pathname);
   if (place === null) return send(response, { status: 404, body: '404 page not found\n' });

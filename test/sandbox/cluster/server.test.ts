@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { readDiscovery } from '../../../src/cluster/outside.ts';
 import type { SandboxCluster } from '../../../src/sandbox/cluster/server.ts';
 import { startSandboxCluster } from '../../../src/sandbox/cluster/server.ts';
 import { shopRecording } from '../../cluster/shop-recording.ts';
@@ -46,6 +47,10 @@ describe('who may ask', () => {
     expect(await send('GET', '/readyz')).toEqual({ status: 200, body: 'ok' });
     expect(await send('GET', '/version')).toMatchObject({ status: 200, body: { major: '1' } });
     expect(await send('GET', '/apis')).toMatchObject({ status: 200, body: { kind: 'APIGroupList' } });
+    const accept = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+    const { body } = await send('GET', '/apis', undefined, { accept });
+    expect(readDiscovery(JSON.stringify(body))).toEqual([]);
+    expect(body).toMatchObject({ kind: 'APIGroupDiscoveryList' });
     expect(await send('GET', '/apis/apps/v1')).toMatchObject({
       status: 200,
       body: { resources: expect.arrayContaining([expect.objectContaining({ name: 'deployments' })]) },
