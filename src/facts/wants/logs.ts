@@ -1,7 +1,8 @@
+import type { Facts } from '../facts.ts';
 import type { Pod } from '../objects.ts';
 import { containersOf, controllerOf, lastEnd } from '../pods.ts';
 import type { ContainerView } from '../pods.ts';
-import type { Wanting } from './want.ts';
+import type { Want, Wanting } from './want.ts';
 
 const logsAtMost = 6;
 
@@ -44,9 +45,28 @@ export const logsWorthReading = (pods: readonly Pod[], atMost = logsAtMost): Wan
   return [...chosen.values()].slice(0, atMost);
 };
 
+/** How long ago a run may have ended for its container to be removed while the answer is read; milliseconds. */
+const removedMs = 60 * 1000;
+
+/**
+ * Between two restarts the kubelet removes the container that the status it reported still names as the previous one: what came
+ * after it mostly says the same.
+ */
+const besides = (facts: Facts, { view, previous }: Wanted): boolean =>
+  previous &&
+  Date.parse(facts.now) - Date.parse(view.status?.lastState?.terminated?.finishedAt ?? '') < removedMs;
+
 /** The logs of containers that ended badly or are not ready. */
 export const logs: Wanting = {
   id: 'logs',
   rights: [],
-  wants: ({ pods }) => logsWorthReading(pods).map((one) => ({ read: 'log', ...one })),
+  wants: ({ facts, pods }) => {
+    const worth = logsWorthReading(pods);
+    return [
+      ...worth.map((one): Want => ({ read: 'log', ...one })),
+      ...worth
+        .filter((one) => besides(facts, one))
+        .map(({ view }): Want => ({ read: 'log', view, previous: false, spare: true })),
+    ];
+  },
 };
