@@ -19,7 +19,8 @@ export const failedGrant = (facts: Facts, { account, scope }: Denial): FailedGra
     const names = (binding.subjects ?? []).filter(
       ({ kind, name }) => kind === 'ServiceAccount' && name === account.name,
     );
-    const own = names.some(({ namespace }) => namespace === account.namespace);
+    // A subject without a namespace is of that of its binding.
+    const own = names.some(({ namespace = scope ?? '' }) => namespace === account.namespace);
     const ref = refOf('RoleBinding', binding);
     const role = binding.roleRef?.name ?? '';
     if (own && binding.roleRef?.kind === 'Role' && isAbsent(facts, 'Role', { namespace: scope, name: role }))

@@ -8,14 +8,14 @@ import { matches } from '../selectors.ts';
 import type { ChangeSource, KnownChange } from './change.ts';
 import { touches, writesOf } from './managers.ts';
 
-/** Writes in the first seconds of an object belong to its making. */
-const makingMs = 5000;
+/** Writes in the first seconds of an object belong to its making; a ConfigMap or Secret is made whole. */
+const makingMs = (kind: KindName): number => (kind === 'ConfigMap' || kind === 'Secret' ? 1000 : 5000);
 
 const edit = (kind: KindName, metadata: Metadata | undefined, ...paths: string[]): KnownChange[] => {
   const made = Date.parse(metadata?.creationTimestamp ?? '');
   const object = refOf(kind, { metadata });
   return writesOf(metadata)
-    .filter((write) => touches(write, ...paths) && !(Date.parse(write.at) - made < makingMs))
+    .filter((write) => touches(write, ...paths) && !(Date.parse(write.at) - made < makingMs(kind)))
     .slice(0, 1)
     .map(({ at, by }) => ({
       at,
