@@ -1,7 +1,7 @@
 import type { Answer, ObjectRef, WhyOutcome } from './answer.ts';
 import type { Target } from './calls.ts';
-import { answer } from './diagnosis/answer.ts';
 import { manifestAnswer } from './diagnosis/manifest-answer.ts';
+import { answerInTime } from './diagnosis/untimed.ts';
 import { collect, collectOutside } from './facts/collect.ts';
 import type { Facts, Subject } from './facts/facts.ts';
 import { findAnyOutside, findOutside } from './facts/find-outside.ts';
@@ -28,7 +28,7 @@ const judged = async (cluster: Cluster, ref: ObjectRef, now: Date): Promise<WhyO
 };
 
 const answerAbout = ({ facts, subject }: { facts: Facts; subject: Subject }): Answer =>
-  manifestAnswer(facts, subject) ?? answer(facts, subject);
+  manifestAnswer(facts, subject) ?? answerInTime(facts, subject);
 
 type NotFound = Extract<WhyOutcome, { type: 'not-found' }>;
 
@@ -51,7 +51,7 @@ const judgedOutside = async (
       const collected = await collectOutside(cluster, found.subject, found.kind, found.family, now);
       if (!collected.ok) return unreadable(cluster.name, collected.failure);
       if (collected.value === null) return gone(asked, target);
-      return { type: 'answer', answer: answer(collected.value.facts, collected.value.subject) };
+      return { type: 'answer', answer: answerInTime(collected.value.facts, collected.value.subject) };
     }
   }
 };

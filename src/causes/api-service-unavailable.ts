@@ -19,8 +19,19 @@ const reasons: { readonly [reason: string]: string } = tableOf({
   EndpointsNotFound: 'its Service has no endpoints',
   MissingEndpoints: 'no pod behind its Service is ready',
   EndpointsAccessError: 'the endpoints of its Service cannot be read',
-  FailedDiscoveryCheck: 'its server does not answer',
 });
+
+/** What the server or the network said when the API server asked for what it serves. */
+const refusedWords = (message: string): string | undefined => {
+  const status = /bad status from \S+: (\d{3})/.exec(message)?.[1];
+  if (status !== undefined) return `its server answers ${status} when asked what it serves`;
+  const said =
+    /failing or missing response from (https?:\/\/[^/\s:]+(?::\d+)?)\S*: (?:Get "[^"]*": )?(.+)$/s.exec(
+      message,
+    );
+  const last = said?.[2]?.split(': ').at(-1)?.trim();
+  return last === undefined ? undefined : `its server at ${said?.[1] ?? ''} gives no answer (${last})`;
+};
 
 export const apiServiceUnavailable: Cause = {
   id: 'api-service-unavailable',
@@ -39,8 +50,10 @@ export const apiServiceUnavailable: Cause = {
       const { reason = '', message = '', lastTransitionTime = null } = available;
       const name = `${service?.namespace ?? ''}/${service?.name ?? ''}`;
       const why =
-        reasons[reason]?.replace('its Service', `its Service ${name}`) ?? (message === '' ? reason : message);
-      const brief = `API ${group}/${version} does not answer: ${why}`;
+        refusedWords(message) ??
+        reasons[reason]?.replace('its Service', `its Service ${name}`) ??
+        (message === '' ? reason : message);
+      const brief = `API ${group}/${version} is not available: ${why}`;
       const loss = losses[group];
       return [
         {

@@ -2,6 +2,7 @@ import type { Evidence, ObjectRef } from '../answer.ts';
 import { span } from '../facts/durations.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { hasClock } from '../facts/gaps.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { ObjectOf } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
@@ -58,7 +59,7 @@ const verdictOn = (facts: Facts, request: Request): Verdict | null => {
         severity: 'warning',
         confidence: 'certain',
         open: true,
-        words: `waits for approval for ${span(forMs)}`,
+        words: `waits for approval${hasClock(facts) ? ` for ${span(forMs)}` : ''}`,
         evidence: [
           statusEvidence(object, 'no condition: Pending', request.metadata?.creationTimestamp ?? null),
         ],

@@ -46,6 +46,13 @@ const wordsOf = ({ view, problem, command }: StartFailure): Words => {
       confidence: 'certain',
       evidence: [],
     };
+  if (name === '')
+    return {
+      what: 'the first word of its command is empty',
+      remedy: 'Write the program as the first item of command, or leave command out to run that of the image',
+      confidence: 'certain',
+      evidence: [],
+    };
   if (/\s/.test(name))
     return {
       what: `"${name}" is taken as the name of one file`,

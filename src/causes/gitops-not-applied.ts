@@ -90,6 +90,7 @@ const ofArgo = (object: OutsideObject): Told | null => {
     return {
       severity: 'critical',
       summary: `Argo CD cannot apply ${ref.name}: ${firstLine(wrong.message ?? wrong.type)}`,
+      brief: `Argo CD cannot apply ${ref.name}: ${kernelOf(firstLine(wrong.message ?? wrong.type))}`,
       evidence: [statusEvidence(ref, `${wrong.type}: ${wrong.message ?? ''}`, wrong.at ?? null)],
     };
   const phase = textAt(object.status, 'operationState', 'phase');
@@ -98,6 +99,7 @@ const ofArgo = (object: OutsideObject): Told | null => {
     return {
       severity: 'critical',
       summary: `The last sync of Argo CD Application ${ref.name} failed: ${firstLine(message ?? phase)}`,
+      brief: `The last sync of Argo CD Application ${ref.name} failed: ${kernelOf(firstLine(message ?? phase))}`,
       evidence: [
         statusEvidence(
           ref,

@@ -28,12 +28,14 @@ export const podDisrupted: Cause = {
       if (condition?.status !== 'True' || pod.status?.reason === 'Evicted') return [];
       const object = refOf('Pod', pod);
       const owner = controllerOf(pod);
+      // The kubelet says why in its message alone.
+      const told = condition.reason === 'TerminationByKubelet' ? condition.message : undefined;
       return [
         {
           severity: 'info' as const,
           confidence: 'certain' as const,
           object,
-          summary: `Pod ${object.name} ${words[condition.reason ?? ''] ?? `was ended on purpose (${condition.reason ?? 'no reason'})`}${owner === undefined ? '; no controller makes another one' : ''}`,
+          summary: `Pod ${object.name} ${words[condition.reason ?? ''] ?? `was ended on purpose (${condition.reason ?? 'no reason'})`}${told === undefined ? '' : `: ${told.trim().replace(/\.$/, '')}`}${owner === undefined ? '; no controller makes another one' : ''}`,
           evidence: [
             statusEvidence(
               object,

@@ -21,8 +21,11 @@ const refusalOf = (reason: string, message: string): { what: string; remedy: str
       what: `was refused by its node: sysctl ${sysctl ?? 'of its securityContext'} is not allowed there`,
       remedy: `Take ${sysctl ?? 'it'} out of securityContext.sysctls, or have the kubelet allow it (allowedUnsafeSysctls)`,
     };
-  const refused = /^Pod was rejected: (.+)/s.exec(message)?.[1];
-  return refused === undefined || reason in words || reason.startsWith('OutOf')
+  const refused =
+    /^Pod was rejected: (.+)/s.exec(message)?.[1] ??
+    (reason === 'UnexpectedAdmissionError' && message !== '' ? message : undefined);
+  const told = reason !== 'UnexpectedAdmissionError' && reason in words;
+  return refused === undefined || told || reason.startsWith('OutOf')
     ? null
     : { what: `was refused by its node: ${refused.trim().replace(/\.$/, '')}`, remedy: '' };
 };

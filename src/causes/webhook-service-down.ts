@@ -54,7 +54,12 @@ const found = (facts: Facts, served: ServedWebhook, others: number): Found[] => 
   const scope = scopeOf(served);
   const who = `Webhook ${name}${others === 0 ? '' : ` (and ${counted(others, 'other')})`}`;
   const call = `${who} calls Service ${service.namespace ?? ''}/${service.name}, ${fault.what}`;
-  const end = blocks ? `no ${scope} is admitted` : `${scope} is not checked`;
+  const end =
+    scope === null
+      ? `nothing it is asked for is ${blocks ? 'admitted' : 'checked'}`
+      : blocks
+        ? `no ${scope} is admitted`
+        : `${scope} is not checked`;
   return [
     {
       severity: blocks ? 'critical' : 'warning',
@@ -66,7 +71,7 @@ const found = (facts: Facts, served: ServedWebhook, others: number): Found[] => 
       evidence: [
         specEvidence(
           config,
-          `webhook ${name}: failurePolicy ${webhook.failurePolicy ?? 'Fail'}, asked for ${scope}`,
+          `webhook ${name}: failurePolicy ${webhook.failurePolicy ?? 'Fail'}, asked for ${scope ?? 'what its rules name, and they are not there'}`,
         ),
         statusEvidence(service, fault.shown),
       ],

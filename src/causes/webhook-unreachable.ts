@@ -74,7 +74,7 @@ const backing = (facts: Facts, service: ObjectRef | null): Backing => {
 const declarationOf = (declared: DeclaredWebhook): Evidence =>
   specEvidence(
     declared.config,
-    `failurePolicy: ${declared.webhook.failurePolicy ?? 'Fail'}, timeoutSeconds: ${declared.webhook.timeoutSeconds ?? 10}; it is asked for ${scopeOf(declared)}`,
+    `failurePolicy: ${declared.webhook.failurePolicy ?? 'Fail'}, timeoutSeconds: ${declared.webhook.timeoutSeconds ?? 10}; it is asked for ${scopeOf(declared) ?? 'nothing'}`,
   );
 
 export const webhookUnreachable: Cause = {

@@ -1,7 +1,7 @@
 import type { Answer, Finding, State } from '../answer.ts';
 import { changesOf } from '../facts/changes/index.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
-import { unexaminedOf } from '../facts/gaps.ts';
+import { isFromFiles, unexaminedOf } from '../facts/gaps.ts';
 import { sameRef } from '../facts/refs.ts';
 import { neighbourhood } from '../facts/related.ts';
 import { serving } from '../facts/serving.ts';
@@ -23,7 +23,9 @@ const stateOf = (
 ): State => {
   const grave = findings.filter(({ severity }) => severity !== 'info');
   if (grave.length === 0) {
-    return isBlind(facts, subject) ? 'unknown' : 'healthy';
+    // What files only make possible is not ruled out either.
+    const doubtful = isFromFiles(facts) && findings.some(({ confidence }) => confidence === 'possible');
+    return doubtful || isBlind(facts, subject) ? 'unknown' : 'healthy';
   }
   if (grave.every(({ severity }) => severity === 'warning'))
     return total > 0 && ready === 0 ? 'failing' : 'degraded';

@@ -13,9 +13,11 @@ import type { Link } from './chain.ts';
 import type { Judged } from './judge.ts';
 import { sinceOf } from './since.ts';
 
-const summaryAtMost = 200;
+/** Characters of a summary, by the JSON contract. */
+export const summaryAtMost = 200;
 
-const cut = (text: string, atMost: number): string => {
+/** A text of at most so many characters, cut at the end of a word. */
+export const cut = (text: string, atMost: number): string => {
   const points = Array.from(text);
   if (points.length <= atMost) return text;
   const short = points.slice(0, atMost - 1).join('');

@@ -60,8 +60,8 @@ export const webhooksOf = (facts: Facts): ServedWebhook[] =>
 
 const nameLabel = 'kubernetes.io/metadata.name';
 
-/** What a webhook blocks while it does not answer: `creating pods in all namespaces`. */
-export const scopeOf = ({ webhook }: DeclaredWebhook): string => {
+/** What a webhook blocks while it does not answer: `creating pods in all namespaces`; null where it has no rules. */
+export const scopeOf = ({ webhook }: DeclaredWebhook): string | null => {
   const rules = webhook.rules ?? [];
   const verbs = [...new Set(rules.flatMap(({ operations }) => operations ?? []))].join('/');
   const resources = [...new Set(rules.flatMap(({ resources: all }) => all ?? []))];
@@ -69,6 +69,7 @@ export const scopeOf = ({ webhook }: DeclaredWebhook): string => {
   const narrow =
     selector !== undefined &&
     ((selector.matchExpressions ?? []).length > 0 || Object.keys(selector.matchLabels ?? {}).length > 0);
+  if (rules.length === 0) return null;
   return `${verbs === '*' ? 'every write' : verbs} of ${resources.includes('*') ? 'everything' : resources.join(', ')} ${narrow ? 'in the namespaces it selects' : 'in all namespaces'}`;
 };
 
