@@ -6,6 +6,7 @@ import { howItEnded, peerClause, peerEvidence, peerRemedies } from '../facts/dep
 import { specEvidence } from '../facts/evidence.ts';
 import { missedPeers } from '../facts/explanations.ts';
 import type { MissedPeer } from '../facts/explanations.ts';
+import { lastWords } from '../facts/last-words.ts';
 import { downProxy } from '../facts/node-networks.ts';
 import type { Pod } from '../facts/objects.ts';
 import { familyOf } from '../facts/pods.ts';
@@ -13,6 +14,7 @@ import { keyOf } from '../facts/refs.ts';
 import { capital } from '../facts/sentences.ts';
 import { isHeadless } from '../facts/services.ts';
 import { spokenEvidence } from '../facts/spoken.ts';
+import { troublesOf } from '../facts/troubles.ts';
 import type { Cause } from './cause.ts';
 
 /** By all that was seen the peer answers, to whom Services lead: the DNS is one of them. */
@@ -59,6 +61,9 @@ export const dependencyUnreachable: Cause = {
     'The last complaint in the log of a container that exits, is killed or is not ready names a host that refused, did not answer or does not resolve. The host is followed to its Service or pod, and what is wrong there is the root; a name that no Service has, a port that the Service does not serve and a host outside the cluster are told apart.',
   looksAt: ['Pod', 'Service', 'EndpointSlice', 'logs'],
   about: ['Pod'],
+  // Whatever the log of a container in trouble complains of, known or not.
+  shows: (facts) =>
+    troublesOf(facts).flatMap(({ view }) => (lastWords(facts, view).alarming ? [view.ref] : [])),
   look: (facts) => {
     const all = missedPeers(facts);
     const askers = askersOf(all);

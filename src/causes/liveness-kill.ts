@@ -50,7 +50,7 @@ export const livenessKill: Cause = {
           confidence: told ? (early ? 'likely' : 'certain') : 'likely',
           object: view.ref,
           summary: early
-            ? `${refused}: it starts too slowly, or does not listen on the address of the pod`
+            ? `${refused}: it starts too slowly, or does not listen on the address of the pod${probe?.grpc === undefined ? '' : ', or what listens there speaks no gRPC'}`
             : `The liveness probe of ${containerTitle(view)} ${asks}, and the kubelet restarts it (exit code ${end.exitCode ?? '?'}, not out of memory)`,
           brief: early ? refused : `The liveness probe of ${containerTitle(view)} ${asks}`,
           evidence: [

@@ -69,8 +69,18 @@ const probeThatKilled = ({ spec }: ContainerView, end: EndedRun): 'liveness' | '
   return over > -grace && over < grace ? 'startup' : 'liveness';
 };
 
+/** A run that ended by itself before any of its probes could have failed often enough. */
+const isTooShort = ({ spec }: ContainerView, end: EndedRun): boolean => {
+  const lasted = secondsOf(end);
+  const first = [spec?.livenessProbe, spec?.startupProbe].flatMap((probe) =>
+    probe === undefined ? [] : [budgetSeconds(probe) - (probe.periodSeconds ?? 10)],
+  );
+  return lasted !== null && end.exitCode !== 137 && first.length > 0 && lasted + 1 < Math.min(...first);
+};
+
 const probeReason = (facts: Facts, view: ContainerView, end: EndedRun): 'liveness' | 'startup' | null => {
   const events = containerEvents(facts, view.ref, view.name);
+  if (isTooShort(view, end)) return null;
   const near = events.filter((event) => isNear(seenAt(event), end.finishedAt));
   const killing = near.flatMap(
     ({ reason, message }) =>

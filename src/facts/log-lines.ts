@@ -1,7 +1,7 @@
 import { blocksIn } from './log-lines/blocks.ts';
 import type { Block } from './log-lines/blocks.ts';
 import { bounded } from './log-lines/bounded.ts';
-import { isDump } from './log-lines/farewells.ts';
+import { isDump, isFarewell } from './log-lines/farewells.ts';
 import { headlineOfBlock } from './log-lines/headline.ts';
 import { quoteOfChain } from './log-lines/quote.ts';
 import { readLine } from './log-lines/read-line.ts';
@@ -47,7 +47,7 @@ export const complaintsIn = (lines: readonly string[], atMost = 3): SaidLine[] =
   const blocks = blocksIn(lines);
   const alarms = telling(blocks);
   const said = new Map<string, { block: Block; times: number; alike: boolean }>();
-  const others = blocks.filter(({ line }) => !isDump(line.said));
+  const others = blocks.filter(({ line }) => !isDump(line.said) && !isFarewell(line.said));
   for (const block of alarms.length > 0 ? alarms : (others.length > 0 ? others : blocks).slice(-atMost)) {
     const { text } = headlineOfBlock(block);
     const key = sameness(text);

@@ -64,7 +64,9 @@ const urlUser = /(:\/\/)([^\s:@/?#"'`<>‹]{16,256})(@)/g;
 // https://github.com/go-sql-driver/mysql#dsn-data-source-name
 const dsn = /(:)([^\s:@"'`‹]{1,256})(@(?:tcp|tcp4|tcp6|unix)\()/g;
 const curlUser = /(\s(?:-u|--user)[ =]["']?[^\s:"']{1,64}:)([^\s"'‹]{1,256})/g;
-const sql = /\b((?:identified by|with password|set password\s?=|password)\s{1,4})(["'])([^"'\n‹]{1,256})\2/gi;
+// `revision identified by 'a41f…'` is no statement: one names the user it is about.
+const sql =
+  /((?:\b(?:create|alter|grant|user|role)\b[^\n]{0,200}?\bidentified by|\b(?:with password|set password\s?=|password))\s{1,4})(["'])([^"'\n‹]{1,256})\2/gi;
 
 // `logged in with password hunter2`: letters and digits together are no word of a sentence.
 const said = /\b(pass(?:word|phrase|wd)(?: is)? )(?=[^\s\d]{1,64}\d|\d{1,64}[A-Za-z])([^\s"'‹]{6,64})/gi;

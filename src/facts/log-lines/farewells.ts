@@ -3,7 +3,7 @@
  * nothing else complains.
  */
 const aftermaths =
-  /^\s{0,8}(?:npm (?:ERR!|error|WARN)|lerna ERR!|error Command failed with exit code|\[?ELIFECYCLE|ELIFECYCLE|ERR_PNPM_|make(?:\[\d+\])?: \*\*\*|exit status \d|exited with|command terminated|error: script "|process exited|Node\.js v\d|Killed by)|^.{0,40}(?:Worker \(pid:\d+\) exited with code|Reason: Worker failed to boot|Application startup failed\. Exiting|Shutting down|Stopping (?:the )?\w+\.{0,3}$)|^.{0,60}ELIFECYCLE/;
+  /^\s{0,8}(?:npm (?:ERR!|error|WARN)|lerna ERR!|error Command failed with exit code|\[?ELIFECYCLE|ELIFECYCLE|ERR_PNPM_|make(?:\[\d+\])?: \*\*\*|exit status \d|exited with|command terminated|error: script "|process exited|Node\.js v\d|Killed by|Error message: )|^.{0,40}(?:Worker \(pid:\d+\) exited with code|Reason: Worker failed to boot|Application startup failed\. Exiting|Shutting down|Stopping (?:the )?\w+\.{0,3}$)|^.{0,60}ELIFECYCLE/;
 
 /** The last words of a program, which tell that it ends and not why; nothing in them has a name of its own. */
 const farewells = [
@@ -12,6 +12,10 @@ const farewells = [
   /^(?:failed|unable|could not|cannot|can't) (?:to )?(?:initiali[sz]e|start|boot|launch|run|continue|proceed)(?: [\w-]{1,40}){0,5}[\s.!]{0,4}$/i,
   /^(?:[\w-]{1,40} ){1,4}failed to (?:start|initiali[sz]e|boot|launch)[\s.!]{0,4}$/i,
   /^(?:fatal |unhandled |uncaught )?(?:exception|error) (?:during|in|on|at) (?:start-?up|boot|initiali[sz]ation|init|launch)[\s.:!]{0,4}$/i,
+  /^[Ee]xit(?:ing|ed) [A-Z][\w-]{1,40}[\s.!…]{0,4}(?:\([\w.$]{1,80}\))?$/,
+  /^[a-z ]{0,60},? (?:aborting|exiting|giving up|quitting)[\s.!…]{0,4}$/i,
+  /\b(?:fatal )?error(?:s|\(s\))? found in (?:the )?config(?:uration)?(?: file)?(?: ?: ?\S{1,200})?[\s.!]{0,4}$/i,
+  /^(?:\[[\w.]{1,80}\] )?(?:\([\w-]{1,40}\) )?for more (?:details|information|help)\b/i,
   /\bcaches? to (?:be )?sync/i,
   /\bdid not (?:exit|start) (?:normally|cleanly|properly)\b/i,
   /^\{?"?(?:Kernel pid terminated|[Cc]ould not start kernel pid)\b|^Crash dump is being written\b/,

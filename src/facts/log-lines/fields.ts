@@ -96,6 +96,16 @@ export const joined = (message: string | null, error: string | null): string => 
   return message.includes(error) ? message : `${message}: ${error}`;
 };
 
+/** The first line of an error, and where that opens a list (`yaml: unmarshal errors:`) the second one too. */
+const firstWords = (error: string): string | null => {
+  const [first, second] = error
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (first === undefined) return null;
+  return first.endsWith(':') && second !== undefined ? `${first} ${second}` : first;
+};
+
 /** A structured line as it is meant; null where the fields are not those of a log line. */
 export const lineOfFields = (raw: string, given: Fields): LogLine | null => {
   const fields = lowered(given);
@@ -104,7 +114,7 @@ export const lineOfFields = (raw: string, given: Fields): LogLine | null => {
   const error = errorOf(fields);
   if (message === null && error === null) return null;
   const stack = (stackOf(fields) ?? '').split('\n').filter((line) => line.trim() !== '');
-  const shortError = error?.split('\n').find((line) => line.trim() !== '') ?? null;
+  const shortError = error === null ? null : firstWords(error);
   const [said = '', ...more] = joined(
     message,
     stack.length > 0 && error?.includes('\n') === true ? null : shortError,

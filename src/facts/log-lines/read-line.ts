@@ -8,6 +8,9 @@ import { withoutPrefix } from './prefix.ts';
 // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
 const colours = /\u001B(?:\[[\d;:?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-Z\\-_])/g;
 
+/** What Terraform draws around an error. */
+const frame = /^[╷│╵]\s?/;
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -45,7 +48,7 @@ export const readLine = (coloured: string): LogLine => {
   const raw = (coloured.includes('\u001B') ? coloured.replaceAll(colours, '') : coloured).trimEnd();
   const structured = jsonLine(raw) ?? logfmtLine(raw);
   if (structured !== null) return structured;
-  const { level, said, record } = withoutPrefix(raw);
+  const { level, said, record } = withoutPrefix(raw.replace(frame, ''));
   const line: LogLine = { raw, level, said, stack: [], record, peer: null };
   if (!record) return line;
   return said.endsWith('}') ? withFieldsBehind(line) : withPairsBehind(line);

@@ -5,6 +5,8 @@ const host = String.raw`(?<host>[A-Za-z0-9_][\w.-]{0,252})`;
 /** The name does not exist, by the answer of a name server or of the resolver. */
 export const hostUnknown: SignKind = {
   sign: 'host-unknown',
+  // A reference that was not replaced is no name: `$(DB_HOST)`.
+  not: /\$[({]\w{1,60}[)}]/,
   hint: /no such host|ENOTFOUND|not known|UnknownHost|resolve|bad address|could not translate|getaddrinfo|nodename|host not found|NXDOMAIN|nxdomain|unknown host|No address associated|can't find|can't resolve|not found: 3|bootstrap urls|Name resolution failed|server host|could not find host/i,
   wordings: [
     new RegExp(String.raw`\blookup ${host}(?: on \S{1,80})?: (?:no such host|NXDOMAIN)`),
