@@ -79,7 +79,8 @@ const placeOf = (
   if (pod === undefined || members.some((one) => above.has(keyOf(one)) || below.has(keyOf(one)))) return '';
   const { kind, name } = workloadOf(facts, pod) ?? object;
   const namespace = object.namespace === subject.namespace ? '' : `${object.namespace ?? ''}/`;
-  const words = said.split(/[^\w.-]+/);
+  // Part of a path, it is no name.
+  const words = said.split(/[^\w./-]+/);
   return words.includes(name) || words.includes(object.name) ? '' : `${kind} ${namespace}${name}: `;
 };
 

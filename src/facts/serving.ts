@@ -63,7 +63,7 @@ const claimPhase = (facts: Facts, subject: ObjectRef): string => {
   const claim = namedIn(facts.objects.PersistentVolumeClaim, subject);
   const phase = claim?.status?.phase ?? 'no phase yet';
   return claim !== undefined && waitsForConsumer(facts, claim)
-    ? 'its volume is made when a pod mounts it (WaitForFirstConsumer)'
+    ? 'it gets its volume when a pod mounts it (WaitForFirstConsumer)'
     : phase;
 };
 

@@ -52,6 +52,8 @@ const between = [
   /^\[[\w .#:/-]{1,60}\]\s{1,4}(?=\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE)\b)/,
   /^[A-Za-z_$][\w$]{0,40}(?:\.[\w$]{1,60}){1,12}(?<!Exception|Error|Failure|Throwable)(?:\s{1,40}-|\s{0,40}:)\s{1,4}/,
   /^\d{1,10} (?=\[)/,
+  // The logger and the thread of JBoss and Quarkus.
+  /^\[[a-z]\w{0,60}(?:\.\w{1,60}){1,12}\] \([^()]{1,80}\) (?:ERROR: )?/,
   // The logger and the node of Elasticsearch.
   /^\[[a-z](?:\.\w{1,60}){1,12}\s{0,24}\] \[[\w.-]{1,63}\] /,
   // The process of Erlang.
