@@ -1,7 +1,7 @@
 import { once } from '../memo.ts';
 import { weightOf } from './alarm.ts';
 import type { Weight } from './alarm.ts';
-import { isAftermath, isDump } from './farewells.ts';
+import { isAftermath, isDump, isReasonless, isSentence } from './farewells.ts';
 import type { LogLine } from './log-line.ts';
 import { readLine } from './read-line.ts';
 import { runtimes } from './runtimes/all.ts';
@@ -39,6 +39,16 @@ const awaitsFrames = (block: Block): boolean =>
   block.more.some((line) => frame.test(line)) ||
   traceback.test(block.line.said);
 
+/** Whether a line is the reason that the complaint directly before it leaves out: `Validate failed` / `Checksum mismatch`. */
+const isReasonFor = ({ line: { said, level }, more, weight }: Block, line: string): boolean =>
+  weight === 2 &&
+  level === 'error' &&
+  more.length === 0 &&
+  / (?:failed|failure|error)\b/i.test(said) &&
+  isReasonless(said) &&
+  isSentence(line) &&
+  !isAftermath(line);
+
 /** Whether a line without time, level and fields belongs to the block directly before it. */
 const continues = (line: string, block: Block, next: string | undefined): boolean => {
   if (detail.test(line)) return block.weight > 0;
@@ -47,6 +57,7 @@ const continues = (line: string, block: Block, next: string | undefined): boolea
   if (isFrame && !awaitsFrames(block)) return false;
   const loud = block.weight > 0 && block.line.record;
   if (loud && block.more.length === 0 && (isThrowable(line) || traceback.test(line))) return true;
+  if (loud && isReasonFor(block, line)) return true;
   if (indented.test(line) && (block.line.record || awaitsFrames(block) || block.more.length > 0)) return true;
   // The few lines around the end are enough to go on by: a log of one endless trace takes linear time.
   const said = wordsOf({

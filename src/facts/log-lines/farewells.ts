@@ -52,3 +52,7 @@ const dumps =
 
 /** Whether a line begins a listing of threads, or tells that a dump is written. */
 export const isDump = (said: string): boolean => dumps.test(said);
+
+/** Whether a line, as it stands, is a sentence of a few words: no frame, list item or setting. */
+export const isSentence = (line: string): boolean =>
+  /^[A-Z][\w'-]{1,40}(?: [\w'".:/()-]{1,60}){2,20}$/.test(line);

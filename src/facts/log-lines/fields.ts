@@ -98,12 +98,12 @@ export const joined = (message: string | null, error: string | null): string => 
 
 /** The first line of an error, and where that opens a list (`yaml: unmarshal errors:`) the second one too. */
 const firstWords = (error: string): string | null => {
-  const [first, second] = error
+  const [opening, next] = error
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  if (first === undefined) return null;
-  return first.endsWith(':') && second !== undefined ? `${first} ${second}` : first;
+  if (opening === undefined) return null;
+  return opening.endsWith(':') && next !== undefined ? `${opening} ${next}` : opening;
 };
 
 /** A structured line as it is meant; null where the fields are not those of a log line. */

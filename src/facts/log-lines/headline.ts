@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts';
+import { isReasonless, isSentence } from './farewells.ts';
 import { runtimes } from './runtimes/all.ts';
 import type { Root } from './runtimes/runtime.ts';
 
@@ -59,7 +60,10 @@ const ofLine = ({ line, more }: Pick<Block, 'line' | 'more'>): Headline => {
     ?.slice('DETAIL: '.length)
     .trim();
   if (detail !== undefined) return plain(`${said}: ${detail}`, 0);
-  return plain(said.endsWith(':') && next !== '' ? `${said} ${next}` : said, 0);
+  if (said.endsWith(':') && next !== '') return plain(`${said} ${next}`, 0);
+  // What stands unindented behind a complaint without a reason was taken for its reason.
+  const reason = isSentence(more[0] ?? '') && isReasonless(said) ? `${said}: ${next}` : said;
+  return plain(reason, 0);
 };
 
 /**
