@@ -4,7 +4,7 @@ import { span } from '../facts/durations.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import { failedCondition, isComplete } from '../facts/jobs.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectl, kubectlPatch } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -59,14 +59,7 @@ export const cronjobLastFailed: Cause = {
             ? [
                 {
                   title: 'Keep failed Jobs, to see why the next one fails',
-                  command: kubectl(
-                    object.namespace,
-                    'patch',
-                    'cronjob',
-                    object.name,
-                    '-p',
-                    '{"spec":{"failedJobsHistoryLimit":1}}',
-                  ),
+                  command: kubectlPatch(object, { spec: { failedJobsHistoryLimit: 1 } }),
                   action: null,
                 },
               ]

@@ -2,7 +2,7 @@ import { cronJobsOf, pileOf } from '../facts/cronjobs.ts';
 import { span } from '../facts/durations.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { podsOfJob } from '../facts/jobs.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectlPatch } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import { runningWords } from '../facts/run-words.ts';
 import type { Cause } from './cause.ts';
@@ -54,14 +54,7 @@ export const cronjobPilingUp: Cause = {
             {
               title:
                 'Find out what the runs wait for, and set activeDeadlineSeconds in jobTemplate and concurrencyPolicy Forbid',
-              command: kubectl(
-                object.namespace,
-                'patch',
-                'cronjob',
-                object.name,
-                '-p',
-                '{"spec":{"concurrencyPolicy":"Forbid"}}',
-              ),
+              command: kubectlPatch(object, { spec: { concurrencyPolicy: 'Forbid' } }),
               action: null,
             },
           ],

@@ -4,7 +4,7 @@ import { span } from '../facts/durations.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { podsOfJob } from '../facts/jobs.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectlPatch } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -54,14 +54,7 @@ export const cronjobRunReplaced: Cause = {
           remedies: [
             {
               title: 'Let it run to its end: schedule it less often, or use concurrencyPolicy Forbid',
-              command: kubectl(
-                object.namespace,
-                'patch',
-                'cronjob',
-                object.name,
-                '-p',
-                '{"spec":{"concurrencyPolicy":"Forbid"}}',
-              ),
+              command: kubectlPatch(object, { spec: { concurrencyPolicy: 'Forbid' } }),
               action: null,
             },
           ],

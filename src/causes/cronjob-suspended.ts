@@ -5,7 +5,7 @@ import { span } from '../facts/durations.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { ownersOf } from '../facts/field-owners.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectlPatch } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -53,14 +53,7 @@ export const cronjobSuspended: Cause = {
           remedies: [
             {
               title: 'Resume it',
-              command: kubectl(
-                object.namespace,
-                'patch',
-                'cronjob',
-                object.name,
-                '-p',
-                '{"spec":{"suspend":false}}',
-              ),
+              command: kubectlPatch(object, { spec: { suspend: false } }),
               action: null,
             },
           ],

@@ -1,7 +1,7 @@
 import { wasListed } from '../facts/absence.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectlPatch } from '../facts/kubectl.ts';
 import { farness } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
@@ -78,14 +78,7 @@ export const daemonsetSelectsNothing: Cause = {
           remedies: [
             {
               title: `Correct the node selector to ${near.carried}`,
-              command: kubectl(
-                object.namespace,
-                'patch',
-                'daemonset',
-                object.name,
-                '-p',
-                JSON.stringify(patch),
-              ),
+              command: kubectlPatch(object, patch),
               action: null,
             },
           ],

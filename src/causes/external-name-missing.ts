@@ -1,7 +1,7 @@
 import { isAbsent, wasListed } from '../facts/absence.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { inClusterName } from '../facts/external-names.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectlPatch } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Service } from '../facts/services.ts';
@@ -82,14 +82,7 @@ export const externalNameMissing: Cause = {
                 }
               : {
                   title: `Correct externalName to ${right}`,
-                  command: kubectl(
-                    object.namespace,
-                    'patch',
-                    'service',
-                    object.name,
-                    '-p',
-                    JSON.stringify({ spec: { externalName: `${right}.svc.cluster.local` } }),
-                  ),
+                  command: kubectlPatch(object, { spec: { externalName: `${right}.svc.cluster.local` } }),
                   action: null,
                 },
           ],

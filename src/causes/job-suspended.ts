@@ -1,7 +1,7 @@
 import { span } from '../facts/durations.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { ownersOf } from '../facts/field-owners.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectlPatch } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause } from './cause.ts';
 
@@ -38,14 +38,7 @@ export const jobSuspended: Cause = {
             ? [
                 {
                   title: 'Resume it',
-                  command: kubectl(
-                    object.namespace,
-                    'patch',
-                    'job',
-                    object.name,
-                    '-p',
-                    '{"spec":{"suspend":false}}',
-                  ),
+                  command: kubectlPatch(object, { spec: { suspend: false } }),
                   action: null,
                 },
               ]

@@ -1,6 +1,6 @@
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectlPatch } from '../facts/kubectl.ts';
 import { refOf } from '../facts/refs.ts';
 import { blockedSurges } from '../facts/surge.ts';
 import type { Cause } from './cause.ts';
@@ -40,14 +40,7 @@ export const rolloutSurgeBlocked: Cause = {
         remedies: [
           {
             title: 'Let one old pod go first, or make room for one pod more',
-            command: kubectl(
-              object.namespace,
-              'patch',
-              'deployment',
-              object.name,
-              '-p',
-              '{"spec":{"strategy":{"rollingUpdate":{"maxUnavailable":1}}}}',
-            ),
+            command: kubectlPatch(object, { spec: { strategy: { rollingUpdate: { maxUnavailable: 1 } } } }),
             action: null,
           },
         ],

@@ -1,5 +1,5 @@
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectl, kubectlPatch } from '../facts/kubectl.ts';
 import { isReady } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import { podsBehind, selectingServices } from '../facts/services.ts';
@@ -57,14 +57,7 @@ export const serviceIpFamily: Cause = {
                 }
               : {
                   title: `Restart the pods if the cluster became dual-stack after they started, or leave ${lacking.join(' and ')} out`,
-                  command: kubectl(
-                    object.namespace,
-                    'patch',
-                    'service',
-                    object.name,
-                    '-p',
-                    JSON.stringify({ spec: { ipFamilyPolicy: 'SingleStack' } }),
-                  ),
+                  command: kubectlPatch(object, { spec: { ipFamilyPolicy: 'SingleStack' } }),
                   action: null,
                 },
           ],

@@ -1,7 +1,7 @@
 import { wasListed } from '../facts/absence.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
-import { kubectl } from '../facts/kubectl.ts';
+import { kubectlPatch } from '../facts/kubectl.ts';
 import type { ObjectOf } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
 import { matchesMap } from '../facts/selectors.ts';
@@ -85,14 +85,7 @@ const judged = (facts: Facts, service: Service, policy: Policy): Found[] => {
             policy === 'external'
               ? `Set ${field} to Cluster (the client address is lost), or run a pod on every node that takes traffic`
               : `Set ${field} to Cluster, or run a pod on every node with a DaemonSet`,
-          command: kubectl(
-            object.namespace,
-            'patch',
-            'service',
-            object.name,
-            '-p',
-            JSON.stringify({ spec: { [field]: 'Cluster' } }),
-          ),
+          command: kubectlPatch(object, { spec: { [field]: 'Cluster' } }),
           action: null,
         },
       ],

@@ -1,4 +1,4 @@
-import { kubectl } from './kubectl.ts';
+import { kubectlPatch } from './kubectl.ts';
 import { refOf } from './refs.ts';
 import type { Service } from './services.ts';
 
@@ -10,7 +10,6 @@ export const patchPort = (
   { port, protocol }: ServicePort,
   fields: { targetPort?: string | number; protocol?: string },
 ): string => {
-  const { namespace, name } = refOf('Service', service);
   const changed = { port, ...(protocol === undefined ? {} : { protocol }), ...fields };
-  return kubectl(namespace, 'patch', 'service', name, '-p', JSON.stringify({ spec: { ports: [changed] } }));
+  return kubectlPatch(refOf('Service', service), { spec: { ports: [changed] } });
 };
