@@ -10,15 +10,31 @@ import type { Denial } from '../facts/rbac-denials.ts';
 import { spokenEvidence } from '../facts/spoken.ts';
 import type { Cause } from './cause.ts';
 
+/**
+ * What has to be granted together: who elects a leader reads, makes and renews its Lease.
+ * https://pkg.go.dev/k8s.io/client-go/tools/leaderelection/resourcelock#Interface
+ */
+const verbsFor = ({ verb, resource }: Denial): string => (resource === 'leases' ? 'get,create,update' : verb);
+
+const resourceOf = ({ resource, group }: Denial): string =>
+  group === '' ? resource : `${resource}.${group}`;
+
 /** The two lines that grant what was asked for, and no more. */
-const grants = ({ account, verb, resource, group, scope }: Denial): Remedy[] => {
+const grants = (denial: Denial): Remedy[] => {
+  const { account, verb, resource, scope } = denial;
   const [kind, clusterWide] = scope === null ? ['clusterrole', true] : ['role', false];
   const name = `${account.name}-${verb}-${resource.replace(/[^a-z0-9]+/g, '-')}`;
-  const what = group === '' ? resource : `${resource}.${group}`;
   return [
     {
       title: 'Grant it: make a role',
-      command: kubectl(scope, 'create', kind, name, `--verb=${verb}`, `--resource=${what}`),
+      command: kubectl(
+        scope,
+        'create',
+        kind,
+        name,
+        `--verb=${verbsFor(denial)}`,
+        `--resource=${resourceOf(denial)}`,
+      ),
       action: null,
     },
     {
@@ -42,7 +58,7 @@ const grantWords = (failed: FailedGrant): string =>
     : `RoleBinding ${failed.binding.name} names ServiceAccount ${failed.account} instead`;
 
 /** Mending the binding that is there comes before another one beside it. */
-const remedyFor = ({ verb, resource, group }: Denial, failed: FailedGrant): Remedy =>
+const remedyFor = (denial: Denial, failed: FailedGrant): Remedy =>
   failed.why === 'no-role'
     ? {
         title: `Create Role ${failed.role}, which RoleBinding ${failed.binding.name} names`,
@@ -51,8 +67,8 @@ const remedyFor = ({ verb, resource, group }: Denial, failed: FailedGrant): Reme
           'create',
           'role',
           failed.role,
-          `--verb=${verb}`,
-          `--resource=${group === '' ? resource : `${resource}.${group}`}`,
+          `--verb=${verbsFor(denial)}`,
+          `--resource=${resourceOf(denial)}`,
         ),
         action: null,
       }

@@ -1,4 +1,4 @@
-import { classOf, isDefault, pendingClaims } from '../facts/claims.ts';
+import { classOf, isDefault, pendingClaims, wantsReadyVolume } from '../facts/claims.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import { couldSee } from '../facts/gaps.ts';
@@ -24,6 +24,7 @@ export const claimClassMissing: Cause = {
       );
       const names = facts.objects.StorageClass.flatMap(({ metadata }) => metadata?.name ?? []);
       if (name === null || name === '' || names.includes(name) || event === undefined) return [];
+      if (wantsReadyVolume(facts, claim)) return [];
       const near = nearest(name, names, 1)[0];
       const known = facts.objects.StorageClass.map(
         (one) => `${one.metadata?.name ?? ''}${isDefault(one) ? ' (default)' : ''}`,

@@ -1,4 +1,4 @@
-import { classOf, pendingClaims } from '../facts/claims.ts';
+import { classOf, pendingClaims, wantsReadyVolume } from '../facts/claims.ts';
 import type { Claim } from '../facts/claims.ts';
 import { claimNames } from '../facts/claims.ts';
 import { eventEvidence, eventsOf } from '../facts/events.ts';
@@ -11,14 +11,6 @@ import { toQuery } from '../facts/selectors.ts';
 import { nearestVolume } from '../facts/volumes.ts';
 import type { Near } from '../facts/volumes.ts';
 import type { Cause, Found } from './cause.ts';
-
-/** A class whose volumes somebody makes by hand, or a claim that wants no class. */
-const byHand = (facts: Facts, claim: Claim): boolean => {
-  const name = classOf(claim);
-  if (name === '') return true;
-  const known = facts.objects.StorageClass.find(({ metadata }) => metadata?.name === name);
-  return known?.provisioner === 'kubernetes.io/no-provisioner';
-};
 
 /** Where volumes are bound when a pod wants them, a claim without a pod only waits. */
 const isWanted = (facts: Facts, claim: Claim): boolean => {
@@ -114,13 +106,13 @@ export const claimNoFittingVolume: Cause = {
   title: 'No volume fits the claim, and none is made for it',
   rulesOut: 'storage',
   signal:
-    'The claim is Pending, its class has the provisioner kubernetes.io/no-provisioner (or it wants no class), and no PersistentVolume of its class agrees with it in size, access modes, mode, selector and reservation. The nearest one is named with what differs.',
+    'The claim is Pending, its class has the provisioner kubernetes.io/no-provisioner (or it wants no class, or only volumes made by hand bear its class), and no PersistentVolume of its class agrees with it in size, access modes, mode, selector and reservation. The nearest one is named with what differs.',
   looksAt: ['PersistentVolumeClaim', 'PersistentVolume', 'StorageClass', 'Event', 'Pod'],
   about: ['PersistentVolumeClaim'],
   look: (facts) =>
     couldSee(facts, 'PersistentVolume') && couldSee(facts, 'StorageClass')
       ? pendingClaims(facts)
-          .filter((claim) => byHand(facts, claim) && isWanted(facts, claim))
+          .filter((claim) => wantsReadyVolume(facts, claim) && isWanted(facts, claim))
           .flatMap((claim) => found(facts, claim))
       : [],
 };

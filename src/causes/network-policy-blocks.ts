@@ -71,13 +71,14 @@ export const networkPolicyBlocks: Cause = {
           ],
           remedies: [
             {
-              title: block.byPort
-                ? `Allow port ${door ?? ''} in the policy: it counts the port of the pods, not that of the Service`
-                : block.side === 'Ingress'
-                  ? 'Let the pod in: add its labels to a from rule, or give the pod the label'
-                  : unnamed
-                    ? 'Let UDP and TCP port 53 out to the pods with k8s-app=kube-dns in namespace kube-system'
-                    : `Let the pod out to ${to}`,
+              title:
+                block.elsewhere.length > 0
+                  ? `Allow port ${door ?? ''} in the policy: it counts the port of the pods, not that of the Service`
+                  : block.side === 'Ingress'
+                    ? 'Let the pod in: add its labels to a from rule, or give the pod the label'
+                    : unnamed
+                      ? 'Let UDP and TCP port 53 out to the pods with k8s-app=kube-dns in namespace kube-system'
+                      : `Let the pod out to ${to}${door === null ? '' : ` on port ${door}`}`,
               command: kubectl(object.namespace, 'edit', 'networkpolicy', object.name),
               action: null,
             },

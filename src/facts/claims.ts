@@ -47,6 +47,19 @@ const knownClass = (facts: Facts, claim: Claim): ObjectOf['StorageClass'] | unde
   );
 };
 
+/**
+ * Whether a claim wants a volume that somebody made by hand: it asks for no class, or one that makes none, or one that only
+ * PersistentVolumes name. https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1
+ */
+export const wantsReadyVolume = (facts: Facts, claim: Claim): boolean => {
+  const name = classOf(claim);
+  if (name === null || name === '') return name === '';
+  const known = knownClass(facts, claim);
+  return known === undefined
+    ? facts.objects.PersistentVolume.some(({ spec }) => spec?.storageClassName === name)
+    : known.provisioner === 'kubernetes.io/no-provisioner';
+};
+
 const isMounted = (facts: Facts, { metadata }: Claim): boolean =>
   facts.objects.Pod.some(
     (pod) =>

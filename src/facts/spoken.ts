@@ -41,7 +41,7 @@ export const spokenBy = (facts: Facts, view: ContainerView): Spoken | null => {
 
 /** What a log ends with when something it said before has brought the program down. */
 const farewell =
-  /\bexit(?:s|ed|ing)?\b|\bshut(?:s|ting)? ?down\b|\bgiv(?:e|es|ing) up\b|\babort|\bterminat|\bstopp(?:ed|ing)\b|\bquit|\b(?:fail(?:ed|s|ure)?|unable|cannot|could not|couldn't|error)\b.{0,40}\b(?:start|init|boot|run\b|launch|migrat|bootstrap|setup|set up|connect|continue|establish|acquire|get ready)|\bstartup (?:failed|error)|\bretries\b|\bretry\b|\battempts?\b|^\s*(?:fatal|panic)(?: error)?:?\s*$/i;
+  /\bexit(?:s|ed|ing)?\b|\bshut(?:s|ting)? ?down\b|\bgiv(?:e|es|ing) up\b|\babort|\bterminat|\bstopp(?:ed|ing)\b|\bquit|\b(?:fail(?:ed|s|ure)?|unable|cannot|could not|couldn't|error|problem)\b.{0,40}\b(?:start|init|boot|run(?:ning)?\b|launch|migrat|bootstrap|setup|set up|connect|continue|establish|acquire|get ready)|\bstartup (?:failed|error)|\bretries\b|\bretry\b|\battempts?\b|\bended (?:unexpectedly|abnormally)\b|^\s*(?:fatal|panic)(?: error)?:?\s*$/i;
 
 /** Whether a line names what a sign is about, and so says the same in other words. */
 const speaksOf = ({ subject, host }: LogSign, headline: string): boolean =>
@@ -49,6 +49,12 @@ const speaksOf = ({ subject, host }: LogSign, headline: string): boolean =>
 
 /** What ends a program for a reason that it told before. */
 const consequences: readonly SignName[] = ['crash', 'leader-lost'];
+
+/** Whether a later complaint adds no reason to what a sign says: a farewell, its echo, or what comes of it. */
+const addsNothing = (sign: LogSign, headline: string, other: LogSign | undefined): boolean => {
+  if (other !== undefined && !consequences.includes(other.sign)) return false;
+  return farewell.test(headline) || speaksOf(sign, headline) || other?.sign === 'leader-lost';
+};
 
 /** A sign that a log gives, and how well it fits the end of it. `last`: nothing but farewells and echoes came after it. */
 export type Said = { sign: LogSign; last: boolean };
@@ -66,12 +72,12 @@ export const lastSigns = once((lines: readonly string[]): Said[] => {
     );
     if (at === -1) return [];
     const later = complaints.slice(at + 1);
-    const last = later.every(
-      ({ headline }) =>
-        (farewell.test(headline) || speaksOf(sign, headline)) &&
-        !said.some(
-          (other) => other !== sign && other.line === headline && !consequences.includes(other.sign),
-        ),
+    const last = later.every(({ headline }) =>
+      addsNothing(
+        sign,
+        headline,
+        said.find((other) => other !== sign && other.line === headline),
+      ),
     );
     return [{ sign, last }];
   });

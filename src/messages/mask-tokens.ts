@@ -55,7 +55,8 @@ const tokens: readonly Token[] = [
 const pem = /-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----(?:[\s\S]*?-----END \1-----|[\s\S]*)/g;
 // https://www.rfc-editor.org/rfc/rfc7515#section-3.1; five parts when encrypted. A header begins `{"`, in base64url `eyJ`.
 const jwt = /(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4}/g;
-const scheme = /\b(bearer|basic|token|apikey|negotiate)(\s{1,4})([A-Za-z0-9._~+/=-]{8,})/gi;
+// What begins with two dashes is the flag of a command whose object is called `…-token`.
+const scheme = /\b(bearer|basic|token|apikey|negotiate)(\s{1,4})(?!--)([A-Za-z0-9._~+/=-]{8,})/gi;
 const header =
   /\b(authorization\\{0,3}["']?\s{0,3}[:=]\s{0,3}\[?\\{0,3}["']?\[?)(?!(?:authorization|failed|required|denied|server message)\b)((?:[A-Za-z][A-Za-z0-9-]{1,20}\s{1,4})?)([^\s"'\\,\]‹][^\s"'\\\]]*)/gi;
 // The password of a URL runs to the last @ of the word; a port and a path after the colon are no password.

@@ -44,7 +44,7 @@ const verdict = (
   });
   const block = blockBetween(facts, from, api, port, 'TCP');
   if (block === null) return 'through';
-  return block.byPort ? `${block.side} by port` : block.side;
+  return block.elsewhere.length > 0 ? `${block.side} by port` : block.side;
 };
 
 test.each<[string, Spec, string]>([

@@ -112,6 +112,7 @@ export const harmless: readonly string[] = [
   '/var/lib/kubelet/pods/3f2504e0-4f89-11d3-9a0c-0305e82c3301/volumes/kubernetes.io~secret/db-token',
   'commit 4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4c3d2',
   'kubectl -n shop create secret generic db --from-literal=password=<password>',
+  'kubectl -n shop create secret generic rotation-token --from-literal=KEY=VALUE',
   'kubectl -n shop get secret db-creds -o jsonpath={.data}',
   'env DB_PASSWORD=$(PASSWORD) TOKEN=${TOKEN}',
   'password=*** token=[REDACTED]',

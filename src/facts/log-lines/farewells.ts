@@ -18,7 +18,7 @@ const farewells = [
   /^(?:\[[\w.]{1,80}\] )?(?:\([\w-]{1,40}\) )?for more (?:details|information|help)\b/i,
   /\bcaches? to (?:be )?sync/i,
   /\bdid not (?:exit|start) (?:normally|cleanly|properly)\b/i,
-  /^\{?"?(?:Kernel pid terminated|[Cc]ould not start kernel pid)\b|^Crash dump is being written\b/,
+  /^\{?"?(?:Kernel pid terminated|[Cc]ould not start kernel pid|init terminating in do_boot)\b|^Crash dump is being written\b/,
 ];
 
 /** Whether a line says that a program ends, and nothing of why. */
@@ -32,7 +32,7 @@ export const isAftermath = (said: string): boolean => aftermaths.test(said) || i
 
 /** What a program went on after: it is no reason for its end. */
 const survivals =
-  /\b(?:continuing|using (?:the )?defaults?|fall(?:s|ing)? back|fallback|ignor(?:ed|es|ing)|skip(?:s|ped|ping)|(?:will|to) (?:be )?(?:retr(?:y|ied)|try again)|retrying)\b/i;
+  /\b(?:continuing|proceeding|going on|using (?:the )?defaults?|fall(?:s|ing)? back|fallback|ignor(?:ed|es|ing)|skip(?:s|ped|ping)|(?:will|to) (?:be )?(?:retr(?:y|ied)|try again)|retrying)\b/i;
 
 /** Whether a complaint says itself that the program went on. */
 export const isSurvived = (said: string): boolean => survivals.test(said);

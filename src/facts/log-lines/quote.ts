@@ -18,6 +18,9 @@ const longWrappers = [
   /\((?:\w{1,60}\.){1,8}\w{0,60}(?:Error|Exception)\) /g,
   / \((?:[a-z]\w{0,60}\.){2,12}[A-Z]\w{0,60}\)$/g,
 ];
+/** NestJS names what is missing in the advice behind its complaint. */
+const advised =
+  /^(?:\[\w{1,40}\] )?(Nest can't resolve dependencies of the [\w$]{1,80}) \(.{0,400}?\)\. Please make sure that the (argument [^.]{1,120}?) is available in the ([\w$]{1,80}).*$/;
 const advice =
   /^(?:ask|check|consider|did you|for more|hint|make|please|run|see|set|try|use|verify|you (?:can|may|must|need|should))\b/i;
 
@@ -91,7 +94,9 @@ const withoutMiddle = (text: string): string => {
 };
 
 const tidy = (text: string): string =>
-  without(text.trim().replaceAll(/\s{1,500}/g, ' '), wrappers).replace(/[\s.,;:]{1,20}$/, '');
+  without(text.trim().replaceAll(/\s{1,500}/g, ' '), wrappers)
+    .replace(advised, '$1: $3 has no $2')
+    .replace(/[\s.,;:]{1,20}$/, '');
 
 const steps: readonly ((text: string) => string)[] = [
   (text) => without(text, longWrappers),

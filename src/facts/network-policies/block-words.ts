@@ -28,10 +28,8 @@ export const blockWords = (
   const { side, policies } = block;
   const passing = passingWords(policies[0], side);
   const name = nameOf(block);
-  if (block.byPort) {
-    const open = [...new Set(rulesOf(policies[0], side).map(portsOfRule))]
-      .filter((one) => one !== '')
-      .join(', ');
+  if (block.elsewhere.length > 0) {
+    const open = [...new Set(block.elsewhere.map(portsOfRule))].filter((one) => one !== '').join(', ');
     return `${name} lets ${from} ${side === 'Ingress' ? 'into' : 'out to'} ${to} on port ${open || '?'} only, not on ${port ?? 'its port'}`;
   }
   if (side === 'Egress')

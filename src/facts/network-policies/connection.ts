@@ -4,17 +4,21 @@ import type { Pod } from '../objects.ts';
 import { ruleMeets, ruleOpens } from './peers.ts';
 import type { Door, End, Inside } from './peers.ts';
 import { policiesOn, rulesOf } from './policies.ts';
-import type { Direction, NetworkPolicy } from './policies.ts';
+import type { Direction, NetworkPolicy, Rule } from './policies.ts';
 
 /**
  * Why policies do not let a connection through: on whose side, which of them (the one whose rules come nearest first),
- * and whether the other end would do at another port.
+ * and those of its rules that let the other end through at other ports; a rule for DNS alone is none of them.
  */
 export type Block = {
   side: Direction;
   policies: [NetworkPolicy, ...NetworkPolicy[]];
-  byPort: boolean;
+  elsewhere: Rule[];
 };
+
+/** Whether a rule lets only DNS through. */
+const isForDns = ({ ports = [] }: Rule): boolean =>
+  ports.length > 0 && ports.every(({ port }) => port === 53);
 
 const judge = (facts: Facts, pod: Pod, side: Direction, end: End, door: Door): Block | null => {
   const policies = policiesOn(facts, pod, side);
@@ -22,12 +26,12 @@ const judge = (facts: Facts, pod: Pod, side: Direction, end: End, door: Door): B
     rulesOf(policy, side).some((rule) => ruleMeets(facts, policy, rule, end) && ruleOpens(rule, door)),
   );
   if (policies.length === 0 || through) return null;
-  const meets = (policy: NetworkPolicy): boolean =>
-    rulesOf(policy, side).some((rule) => ruleMeets(facts, policy, rule, end));
+  const elsewhere = (policy: NetworkPolicy): Rule[] =>
+    rulesOf(policy, side).filter((rule) => !isForDns(rule) && ruleMeets(facts, policy, rule, end));
   const rank = (policy: NetworkPolicy): number =>
-    meets(policy) ? 0 : rulesOf(policy, side).length > 0 ? 1 : 2;
+    elsewhere(policy).length > 0 ? 0 : rulesOf(policy, side).length > 0 ? 1 : 2;
   const [first, ...more] = policies.toSorted((a, b) => rank(a) - rank(b));
-  return first === undefined ? null : { side, policies: [first, ...more], byPort: meets(first) };
+  return first === undefined ? null : { side, policies: [first, ...more], elsewhere: elsewhere(first) };
 };
 
 const endOf = (pod: Pod): Inside => ({

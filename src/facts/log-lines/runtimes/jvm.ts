@@ -1,10 +1,12 @@
-import { chain, lastAt } from './runtime.ts';
+import { chain } from './runtime.ts';
 import type { Runtime } from './runtime.ts';
 
 const frame = /^\s{1,16}at [\w.$/<>@~-]{1,300}\(|^\s{1,16}\.\.\. \d{1,4} (?:more|common frames omitted)/;
 const cause = /^Caused by: |^Wrapped by: /;
 const head =
   /^(?:Exception in thread "[^"]{0,100}" |Exception in thread \S{1,100} )?((?:[a-z][\w]{0,60}\.){1,12}[A-Z][\w$]{0,100}(?:(?:: .*)?$))/;
+/** What the JVM's cryptography throws below an error that says in words which password or key is wrong. */
+const mechanics = /^(?:javax\.crypto\.|java\.security\.UnrecoverableKeyException: failed to decrypt)/;
 const banner = /^(?:\*{5,}|APPLICATION FAILED TO START|Description:|Action:|Reason:)$/;
 
 /** An exception of the JVM, its chain of causes, and the report Spring Boot prints in place of one. */
@@ -32,7 +34,10 @@ export const jvm: Runtime = {
       lines.findIndex((line) => head.test(line) || cause.test(line)),
     );
     const first = (head.exec(lines[from] ?? '')?.[1] ?? lines[from] ?? '').replace(cause, '').trim();
-    const end = lastAt(lines, /^Caused by: /);
+    const end = lines.findLastIndex((line) => {
+      const thrown = line.replace(/^Caused by: /, '');
+      return thrown !== line && !mechanics.test(thrown);
+    });
     if (end === -1) return { said: first, first: null, at: from };
     return chain(first, (lines[end] ?? '').replace(/^Caused by: /, '').trim(), end);
   },

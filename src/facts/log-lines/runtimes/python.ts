@@ -1,9 +1,12 @@
-import { lastAt } from './runtime.ts';
-import type { Runtime } from './runtime.ts';
+import { chain, lastAt } from './runtime.ts';
+import type { Root, Runtime } from './runtime.ts';
 
 const opened = /Traceback \(most recent call last\):$/;
 const link = /^(?:During handling of the above exception, another|The above exception was the direct cause)/;
 const final = /^[A-Za-z_][\w.]{0,200}(?::(?: |$)|$)/;
+const handling = /^During handling of the above exception, another/;
+/** Mistakes in the code that handles an error, which say nothing of the error. */
+const slip = /^(?:Attribute|Name|Type|Key|Index|UnboundLocal|Assertion)Error(?::|$)/;
 const group = /^\s{0,8}[|+](?: |-)/;
 
 /** Whether a trace of Python still waits for the line that names the exception. */
@@ -14,6 +17,17 @@ export const unfinished = (lines: readonly string[]): boolean => {
 
 /** The last line of a traceback: the exception's class and message. */
 export const isFinal = (line: string): boolean => final.test(line);
+
+/** The exception that was being handled as the one at `end` was raised; null where nothing was, or it says no less. */
+const handled = (lines: readonly string[], end: number): Root | null => {
+  const first = (lines[end] ?? '').trim();
+  const at = slip.test(first) ? lines.slice(0, end).findLastIndex((line) => handling.test(line)) : -1;
+  if (at === -1) return null;
+  const before = lines.slice(0, at).findLastIndex((line) => final.test(line));
+  if (before === -1) return null;
+  const said = (lines[before] ?? '').trim();
+  return handled(lines, before) ?? (slip.test(said) ? null : chain(first, said, before));
+};
 
 /** Tracebacks, also chained ones, whose last one is what ended the process; pydantic's list of fields goes on below. */
 export const python: Runtime = {
@@ -35,6 +49,8 @@ export const python: Runtime = {
         ? listed
         : lines.findIndex((line, index) => index > from && final.test(line.replace(/^\s{0,8}\| /, '')));
     if (at === -1) return null;
+    const before = handled(lines, at);
+    if (before !== null) return before;
     const said = (lines[at] ?? '').replace(/^\s{0,8}\| /, '').trim();
     const [field = '', complaint = ''] = lines.slice(at + 1);
     const detail =
