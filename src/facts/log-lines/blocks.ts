@@ -20,11 +20,11 @@ export type Block = {
 
 /** The shapes of stack frames: a line that is one begins nothing of its own. */
 const frame =
-  /^\s{1,16}at \S|^\s{1,16}\.\.\. \d{1,4} |^Caused by: |^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^\s{1,8}(?:\d{1,5}: )?from \S{1,300}:\d|^#\d{1,4} |^ {1,12}---> |^goroutine \d{1,10} .{0,40}\[/;
+  /^\s{1,16}at \S|^\s{1,16}\.\.\. \d{1,4} |^Caused by: |^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^\s{1,8}(?:\d{1,5}: )?from \S{1,300}:\d|^#\d{1,4} |^ {1,12}---> |^goroutine \d{1,10} .{0,40}\[|^\d{1,3}\. .{1,400} @ 0x[\da-f]{4}/;
 const indented = /^(?:\t| {2,})\S/;
 const placed = /^(?:node:|\/|file:\/\/).{1,300}:\d{1,7}$/;
-/** What PostgreSQL says below an error, with or without a time of its own. */
-const detail = /^(?:DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION): {1,4}\S/;
+/** What PostgreSQL and its tools say below an error, with or without a time of its own. */
+const detail = /^(?:(?:DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION): {1,4}|\w{1,30}: (?:detail|hint): )\S/;
 const traceback = /Traceback \(most recent call last\):$/;
 
 /** How many foreign lines may stand inside a stack trace: two writers share one stream. */
@@ -78,6 +78,21 @@ const owner = (line: string, blocks: readonly Block[]): Block | undefined => {
   return isFinal(line) ? near.find((block) => unfinished(wordsOf(block).slice(-40))) : undefined;
 };
 
+/** Quarkus' command lines, such as Keycloak's, tell a chain of causes as lines of their own, the outermost first. */
+const link = /\[[\w.]{1,200}ExceptionHandler\] \([^()]{1,80}\) ERROR: /;
+
+const isLink = (line: LogLine, { line: last, more }: Block): boolean =>
+  more.length === 0 &&
+  line.level === 'error' &&
+  link.test(line.raw) &&
+  link.test(last.raw) &&
+  !isAftermath(last.said);
+
+const linked = (outer: LogLine, inner: LogLine): LogLine => ({
+  ...outer,
+  said: `${outer.said.replace(/\.$/, '')}: ${inner.said}`,
+});
+
 /** The lines of a log as what was said, oldest first. Frames whose beginning is cut off are left out. */
 export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
   const blocks: Block[] = [];
@@ -88,7 +103,8 @@ export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
     if (text === '') continue;
     const mayGoOn =
       !line.record || (line.level === null && (frame.test(line.said) || detail.test(line.said)));
-    if (mayGoOn && last !== undefined && continues(text, last, lines[at + 1])) last.more.push(text);
+    if (last !== undefined && isLink(line, last)) last.line = linked(last.line, line);
+    else if (mayGoOn && last !== undefined && continues(text, last, lines[at + 1])) last.more.push(text);
     else {
       const trace = mayGoOn ? owner(text, blocks) : undefined;
       if (trace !== undefined) trace.more.push(text);

@@ -3,7 +3,7 @@
  * nothing else complains.
  */
 const aftermaths =
-  /^\s{0,8}(?:npm (?:ERR!|error|WARN)|lerna ERR!|error Command failed with exit code|\[?ELIFECYCLE|ELIFECYCLE|ERR_PNPM_|make(?:\[\d+\])?: \*\*\*|exit status \d|exited with|command terminated|error: script "|process exited|Node\.js v\d|Killed by|Error message: )|^.{0,40}(?:Worker \(pid:\d+\) exited with code|Reason: Worker failed to boot|Application startup failed\. Exiting|Shutting down|Stopping (?:the )?\w+\.{0,3}$)|^.{0,60}ELIFECYCLE/;
+  /^\s{0,8}(?:npm (?:ERR!|error|WARN)|bundler: failed to load command|unable to load app \d|lerna ERR!|error Command failed with exit code|\[?ELIFECYCLE|ELIFECYCLE|ERR_PNPM_|make(?:\[\d+\])?: \*\*\*|exit status \d|exited with|command terminated|error: script "|process exited|Node\.js v\d|Killed by|Error message: )|^.{0,40}(?:Worker \(pid:\d+\) exited with code|Reason: Worker failed to boot|Application startup failed\. Exiting|Shutting down|Stopping (?:the )?\w+\.{0,3}$)|^.{0,60}ELIFECYCLE/;
 
 /** The last words of a program, which tell that it ends and not why; nothing in them has a name of its own. */
 const farewells = [
@@ -15,8 +15,12 @@ const farewells = [
   /^[Ee]xit(?:ing|ed) [A-Z][\w-]{1,40}[\s.!…]{0,4}(?:\([\w.$]{1,80}\))?$/,
   /^[a-z ]{0,60},? (?:aborting|exiting|giving up|quitting)[\s.!…]{0,4}$/i,
   /\b(?:fatal )?error(?:s|\(s\))? found in (?:the )?config(?:uration)?(?: file)?(?: ?: ?\S{1,200})?[\s.!]{0,4}$/i,
-  /^(?:\[[\w.]{1,80}\] )?(?:\([\w-]{1,40}\) )?for more (?:details|information|help)\b/i,
+  /^(?:\[[\w.]{1,80}\] )?(?:\([\w-]{1,40}\) )?for (?:more|further|full|complete) (?:error )?(?:details|information|help)\b/i,
   /\bcaches? to (?:be )?sync/i,
+  /^Failed to start server in \(\w{1,40}\) mode$|^Exiting JVM with code \d|^\w{1,40} exited unexpectedly, with exit code \d|^\w{1,40} stopped processing because of an error\b/,
+  /^(?:Error: )?(?:Could not create the Java Virtual Machine|A fatal exception has occurred\. Program will exit)/,
+  /^Plugin '\w{1,40}' (?:init function returned error|registration as a STORAGE ENGINE failed)|^Unknown\/unsupported storage engine: /,
+  /(?:^|: )syntax error: unexpected end of file$/,
   /\bdid not (?:exit|start) (?:normally|cleanly|properly)\b/i,
   /^\{?"?(?:Kernel pid terminated|[Cc]ould not start kernel pid|init terminating in do_boot)\b|^Crash dump is being written\b/,
 ];

@@ -1,3 +1,4 @@
+import { complains } from './alarm.ts';
 import type { Block } from './blocks.ts';
 import { isReasonless, isSentence } from './farewells.ts';
 import { runtimes } from './runtimes/all.ts';
@@ -47,17 +48,22 @@ const listed = (more: readonly string[]): string => {
     .join(' ');
 };
 
+const postgresDetail = /^(?:DETAIL: |\w{1,30}: detail: )/;
+
 /** A complaint of one line, with those of the next ones that belong to its sentence. */
 const ofLine = ({ line, more }: Pick<Block, 'line' | 'more'>): Headline => {
   const said = line.said.trim();
+  // A field of several lines that is no trace is a list, such as Elasticsearch's of the checks that failed.
+  const item = line.stack.at(-1)?.trim() ?? '';
+  if (item !== '' && isReasonless(said) && complains(item)) return plain(`${said}: ${item}`, 0);
   const next = more[0]?.trim() ?? '';
   // .NET writes the category on the first line: `fail: Microsoft.Hosting[0]`.
   if (/^[\w.]{1,200}\[\d{1,9}\]$/.test(said) && next !== '') return plain(next, 1);
   if (/:? [{[]$/.test(said) && next !== '')
     return plain(`${said.replace(/:? [{[]$/, '')}: ${listed(more)}`, 0);
   const detail = more
-    .find((text) => text.startsWith('DETAIL: '))
-    ?.slice('DETAIL: '.length)
+    .find((text) => postgresDetail.test(text))
+    ?.replace(postgresDetail, '')
     .trim();
   if (detail !== undefined) return plain(`${said}: ${detail}`, 0);
   if (said.endsWith(':') && next !== '') return plain(`${said} ${next}`, 0);

@@ -42,6 +42,9 @@ const apache =
 /** Celery: `[time: ERROR/MainProcess] text`; librdkafka: `%3|time|FAIL|client| text`. */
 const celery = /^(DEBUG|INFO|WARNING|ERROR|CRITICAL)\/[\w.-]{1,60}\] /;
 const rdkafka = /^%([0-7])\|\d{1,12}\.\d{1,6}\|\w{1,20}\|[^|]{1,100}\| /;
+/** ClickHouse: `[ 1 ] {query} <Error> Application: text`. */
+const clickhouse =
+  /^\[ \d{1,9} \] \{[^}]{0,80}\} <(Fatal|Critical|Error|Warning|Notice|Information|Debug|Trace)> [^:]{1,80}: /;
 const python = /^[\w.]{1,60}:(?=\S)/;
 
 /** Process, thread, logger and source that stand between time and message. */
@@ -52,10 +55,15 @@ const between = [
   /^\[[\w .#:/-]{1,60}\]\s{1,4}(?=\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE)\b)/,
   /^[A-Za-z_$][\w$]{0,40}(?:\.[\w$]{1,60}){1,12}(?<!Exception|Error|Failure|Throwable)(?:\s{1,40}-|\s{0,40}:)\s{1,4}/,
   /^\d{1,10} (?=\[)/,
+  // The server of ZooKeeper, its thread and source.
+  /^\[myid:\d{0,9}\] - /,
+  /^\[[\w.-]{1,80}:[\w.$]{1,120}@\d{1,7}\] - /,
   // The logger and the thread of JBoss and Quarkus.
   /^\[[a-z]\w{0,60}(?:\.\w{1,60}){1,12}\] \([^()]{1,80}\) (?:ERROR: )?/,
   // The logger and the node of Elasticsearch.
   /^\[[a-z](?:\.\w{1,60}){1,12}\s{0,24}\] \[[\w.-]{1,63}\] /,
+  // The logger of Logstash.
+  /^\[[a-z]\w{0,40}(?:\.\w{1,60}){1,12}\s{0,24}\] /,
   // The process of Erlang.
   /^<\d{1,6}\.\d{1,9}\.\d{1,6}>(?:\s{1,4}|$)/,
   /^(?:[\w-]{1,60}\/){0,6}[\w-]{1,60}\.(?:go|py|c|cc|cpp|rs):\d{1,6}(?::|\])?\s{1,4}/,
@@ -82,7 +90,8 @@ export const withoutPrefix = (line: string): Stripped => {
   for (let round = 0; round < 8; round += 1) {
     const before = said;
     take(priority);
-    const own = take(klog) ?? take(rubyLevel) ?? take(apache) ?? take(celery) ?? take(script);
+    const own =
+      take(klog) ?? take(rubyLevel) ?? take(apache) ?? take(celery) ?? take(script) ?? take(clickhouse);
     if (own !== null) return { level: levelNamed(own[1] ?? ''), said, record };
     const syslog = take(rdkafka);
     if (syslog !== null) return { level: levelNumbered(Number(syslog[1])), said, record };

@@ -17,10 +17,13 @@ const longWrappers = [
   /\brpc error: code = \w{1,30} desc = /g,
   /\((?:\w{1,60}\.){1,8}\w{0,60}(?:Error|Exception)\) /g,
   / \((?:[a-z]\w{0,60}\.){2,12}[A-Z]\w{0,60}\)$/g,
+  /\{:action=>.{0,300}?:message=>|, :backtrace=>.{0,1500}$/g,
 ];
 /** NestJS names what is missing in the advice behind its complaint. */
 const advised =
   /^(?:\[\w{1,40}\] )?(Nest can't resolve dependencies of the [\w$]{1,80}) \(.{0,400}?\)\. Please make sure that the (argument [^.]{1,120}?) is available in the ([\w$]{1,80}).*$/;
+/** What a command wrote, as Go programs print it. */
+const streams = /^\{ stdout: "[^"]{0,300}", stderr: "(.{1,1900})" \}$/;
 const advice =
   /^(?:ask|check|consider|did you|for more|hint|make|please|run|see|set|try|use|verify|you (?:can|may|must|need|should))\b/i;
 
@@ -36,9 +39,9 @@ const withShortClasses = (text: string): string =>
     '',
   );
 
-/** Whether a colon stands behind the name of a field, as in `client: a, server: b`. */
+/** Whether a colon stands behind the name of a field, as in `client: a, server: b`, or before the action that AWS denies. */
 const isField = (text: string, from: number, at: number): boolean =>
-  /, [\w-]{1,40}$/.test(text.slice(Math.max(from, at - 44), at));
+  /, [\w-]{1,40}$|\b(?:to perform|on resource)$/.test(text.slice(Math.max(from, at - 44), at));
 
 /** The parts between colons, except those inside of quotation marks and brackets. */
 const linksOf = (text: string): string[] => {
@@ -96,6 +99,8 @@ const withoutMiddle = (text: string): string => {
 const tidy = (text: string): string =>
   without(text.trim().replaceAll(/\s{1,500}/g, ' '), wrappers)
     .replace(advised, '$1: $3 has no $2')
+    .replace(streams, '$1')
+    .replace(/^error="(.{1,1900})"$/, '$1')
     .replace(/[\s.,;:]{1,20}$/, '');
 
 const steps: readonly ((text: string) => string)[] = [

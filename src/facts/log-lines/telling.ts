@@ -21,16 +21,31 @@ const isEcho = (earlier: Block, later: Block): boolean => {
 const followsFrom = (earlier: Block, later: Block): boolean =>
   isNear(earlier, later) && isReasonless(saidIn(later)) && !isSurvived(saidIn(earlier));
 
+/** Complaints back within which one may be repeated: what is said twice is rarely said side by side. */
+const echoesAtMost = 3;
+
+/** The index of the fault near before it that a complaint only repeats; -1 where it says something new. */
+const echoed = (faults: readonly Block[], at: number): number => {
+  const later = faults[at];
+  const from = Math.max(0, at - echoesAtMost);
+  const found =
+    later === undefined
+      ? -1
+      : faults.slice(from, at).findLastIndex((earlier) => isNear(earlier, later) && isEcho(earlier, later));
+  return found === -1 ? -1 : from + found;
+};
+
 /** The index of the fault that the newest of them comes from; `ends` tells that the program says goodbye after them. */
 const reasonAmong = (faults: readonly Block[], ends: boolean): number => {
-  for (let at = faults.length - 1; at > 0; at -= 1) {
+  let at = faults.length - 1;
+  while (at > 0) {
     const [earlier, later] = [faults[at - 1], faults[at]];
     if (earlier === undefined || later === undefined) break;
-    const follows =
-      isNear(earlier, later) && (isEcho(earlier, later) || (ends && followsFrom(earlier, later)));
-    if (!follows) return at;
+    const echo = echoed(faults, at);
+    if (echo === -1 && !(ends && followsFrom(earlier, later))) return at;
+    at = echo === -1 ? at - 1 : echo;
   }
-  return 0;
+  return Math.max(0, at);
 };
 
 /** The farewell that is about no complaint near it: nobody knows more than it says. */

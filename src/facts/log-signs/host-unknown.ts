@@ -7,7 +7,7 @@ export const hostUnknown: SignKind = {
   sign: 'host-unknown',
   // A reference that was not replaced is no name: `$(DB_HOST)`.
   not: /\$[({]\w{1,60}[)}]/,
-  hint: /no such host|ENOTFOUND|not known|UnknownHost|resolve|bad address|could not translate|getaddrinfo|nodename|host not found|NXDOMAIN|nxdomain|unknown host|No address associated|can't find|can't resolve|not found: 3|bootstrap urls|Name resolution failed|server host|could not find host/i,
+  hint: /no such host|ENOTFOUND|not known|UnknownHost|resolve|bad address|could not translate|getaddrinfo|nodename|host not found|NXDOMAIN|nxdomain|unknown host|No address associated|can't find|can't resolve|not found: 3|bootstrap urls|Name resolution failed|server host|could not find host|connection attempt failed: /i,
   wordings: [
     new RegExp(String.raw`\blookup ${host}(?: on \S{1,80})?: (?:no such host|NXDOMAIN)`),
     new RegExp(String.raw`\bgetaddrinfo ENOTFOUND ${host}|\bENOTFOUND ${host}`),
@@ -49,6 +49,8 @@ export const hostUnknown: SignKind = {
     new RegExp(String.raw`\bhost ${host} not found: 3\(NXDOMAIN\)`, 'i'),
     new RegExp(String.raw`\bgetaddrinfo for host "${host}"[^:\n]{0,30}: Name or service not known`),
     new RegExp(String.raw`\bName resolution failed for target (?:dns:)?(?:/{2,3})?${host}`),
+    // The whole message of java.net.UnknownHostException, behind that of PostgreSQL's driver.
+    new RegExp(String.raw`\bThe connection attempt failed: ${host}$`),
     /\bNo resolvable bootstrap urls\b/,
     /No such host is known\. \((?<address>[^)]{1,260})\)/,
     /\b(?:Name or service not known|Name does not resolve|nodename nor servname provided|No address associated with (?:hostname|name)|No such host is known|Could not resolve host|no such host|NXDOMAIN|ENOTFOUND|failed to lookup address information: Name or service not known)\b/,

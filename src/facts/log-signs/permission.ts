@@ -17,6 +17,7 @@ export const permission: SignKind = {
     /\bAccessDeniedException: (?<subject>\/[^\s:]{1,300})|\bFileNotFoundException: (?<subject>\/[^\s(]{1,300}) \(Permission denied\)/,
     /\b(?:cannot|can't|could not|unable to|failed to) [\w ]{1,40}:? (?:file |directory |path )?['"‘`]?(?<subject>\.{0,2}\/[^\s'"’`:]{1,300})['"’`]?[^/]{0,40}(?:[Pp]ermission denied|[Oo]peration not permitted)/,
     /[Pp]ermission denied @ \w{1,40} - (?<subject>\/\S{1,300})/,
+    /: [Pp]ermission denied(?: \[\w{1,20}:\d{1,3}\])?: "(?<subject>\/[^"]{1,300})"/,
     new RegExp(String.raw`: ${path}: (?:[Pp]ermission denied|[Oo]peration not permitted)`),
     /\bdirectory "(?<subject>[^"]{1,300})" has (?:wrong ownership|invalid permissions)/,
     /\bpermission denied for (?<subject>(?:table|relation|schema|database|sequence|function|view|column) "?[\w.]{1,100})/,

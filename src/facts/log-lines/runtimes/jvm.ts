@@ -1,3 +1,4 @@
+import { isReasonless } from '../farewells.ts';
 import { chain } from './runtime.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -9,10 +10,33 @@ const head =
 const mechanics = /^(?:javax\.crypto\.|java\.security\.UnrecoverableKeyException: failed to decrypt)/;
 const banner = /^(?:\*{5,}|APPLICATION FAILED TO START|Description:|Action:|Reason:)$/;
 
+/** Lines of a message that has several; no more of them are read. */
+const messageAtMost = 6;
+
+/** Whether a line goes on with the message of an exception inside of a trace. */
+const isMessage = (before: readonly string[]): boolean => {
+  const thrown = before.findLastIndex((line) => cause.test(line));
+  return (
+    thrown !== -1 &&
+    before.length - thrown <= messageAtMost &&
+    !before.slice(thrown + 1).some((line) => frame.test(line))
+  );
+};
+
+/** The first words of an exception; where they end in a colon, or name no reason, also its next line. */
+const wordsOf = (lines: readonly string[], at: number): string => {
+  const said = (lines[at] ?? '').replace(/^Caused by: /, '').trim();
+  const next = lines[at + 1]?.trim() ?? '';
+  if (next === '' || frame.test(lines[at + 1] ?? '') || cause.test(next)) return said;
+  if (said.endsWith(':')) return `${said} ${next}`;
+  return isReasonless(said.replace(/^[\w.$]{1,300}: /, '')) ? `${said}: ${next}` : said;
+};
+
 /** An exception of the JVM, its chain of causes, and the report Spring Boot prints in place of one. */
 export const jvm: Runtime = {
   goesOn: (line, before) => {
     if (frame.test(line) || cause.test(line) || /^\s{1,16}Suppressed: /.test(line)) return true;
+    if (isMessage(before)) return true;
     const last = before.at(-1) ?? '';
     if (banner.test(line)) return before.some((said) => said.startsWith('*****')) || banner.test(last);
     // The text between the headings of the report, which is not indented.
@@ -39,7 +63,7 @@ export const jvm: Runtime = {
       return thrown !== line && !mechanics.test(thrown);
     });
     if (end === -1) return { said: first, first: null, at: from };
-    return chain(first, (lines[end] ?? '').replace(/^Caused by: /, '').trim(), end);
+    return chain(first, wordsOf(lines, end), end);
   },
 };
 
