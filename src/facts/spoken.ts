@@ -2,6 +2,7 @@ import type { Evidence } from '../answer.ts';
 import { logEvidence } from './evidence.ts';
 import type { Facts, Log } from './facts.ts';
 import { complaintsIn, timesWords } from './log-lines.ts';
+import type { SaidLine } from './log-lines.ts';
 import type { LogSign, SignName } from './log-signs/sign.ts';
 import { signsIn } from './log-signs/signs.ts';
 import { once } from './memo.ts';
@@ -50,6 +51,12 @@ const speaksOf = ({ subject, host }: LogSign, headline: string): boolean =>
 /** What ends a program for a reason that it told before. */
 const consequences: readonly SignName[] = ['crash', 'leader-lost'];
 
+/** Whether a complaint is one of those that give a sign. */
+const tells = ({ headline, text }: SaidLine, { line, also }: LogSign): boolean =>
+  [line, ...also].some(
+    (told) => headline === told || text.includes(told) || (headline !== '' && told.includes(headline)),
+  );
+
 /** Whether a later complaint adds no reason to what a sign says: a farewell, its echo, or what comes of it. */
 const addsNothing = (sign: LogSign, headline: string, other: LogSign | undefined): boolean => {
   if (other !== undefined && !consequences.includes(other.sign)) return false;
@@ -64,12 +71,7 @@ export const lastSigns = once((lines: readonly string[]): Said[] => {
   const complaints = lastComplaints(lines);
   const said = signsIn(lines).filter(({ past }) => !past);
   return said.flatMap((sign) => {
-    const at = complaints.findLastIndex(
-      ({ headline, text }) =>
-        headline === sign.line ||
-        text.includes(sign.line) ||
-        (headline !== '' && sign.line.includes(headline)),
-    );
+    const at = complaints.findLastIndex((complaint) => tells(complaint, sign));
     if (at === -1) return [];
     const later = complaints.slice(at + 1);
     const last = later.every(({ headline }) =>
@@ -85,8 +87,6 @@ export const lastSigns = once((lines: readonly string[]): Said[] => {
 
 /** The line that gives a sign, whole, as evidence. */
 export const spokenEvidence = ({ log, view }: Spoken, sign: LogSign): Evidence => {
-  const said = lastComplaints(log.lines).findLast(
-    ({ headline, text }) => headline === sign.line || text.includes(sign.line),
-  );
+  const said = lastComplaints(log.lines).findLast((complaint) => tells(complaint, sign));
   return logEvidence(view, log, `${said?.text ?? sign.line}${said === undefined ? '' : timesWords(said)}`);
 };

@@ -15,6 +15,6 @@ const logsOf = (file: string): { quote: string; log: string[] }[] =>
       return { quote, log };
     });
 
-test.each(logsOf('software'))('$quote', ({ quote, log }) => {
+test.each(['software', 'more-software'].flatMap(logsOf))('$quote', ({ quote, log }) => {
   expect(complaintsIn(log).at(-1)?.quote).toBe(quote);
 });

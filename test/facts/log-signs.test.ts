@@ -21,14 +21,14 @@ const logsOf = (file: string): { log: string[]; expected: unknown[] }[] =>
     });
 
 test.each(['peers', 'clients', 'others', 'healthy'].flatMap(logsOf))('$log.0', ({ log, expected }) => {
-  expect(signsIn(log).map(({ line: _line, at: _at, ...rest }) => rest)).toEqual(expected);
+  expect(signsIn(log).map(({ line: _line, also: _also, at: _at, ...rest }) => rest)).toEqual(expected);
 });
 
 test.each(logsOf('healthy'))('nothing alarms in $log.0', ({ log }) => {
   expect(complaintsIn(log).filter(({ alarming }) => alarming)).toEqual([]);
 });
 
-const sign = { host: null, port: null, subject: null, past: false };
+const sign = { also: [], host: null, port: null, subject: null, past: false };
 
 test('signs are told newest first, each once, with the line that is quoted', () => {
   const log = [

@@ -18,6 +18,7 @@ const harmless = new RegExp(
     String.raw`\b(?:errors?|err|failures?|failed|exceptions?|missing|invalid|timeouts?|error_?count|num_?errors)"? ?[=:]+ ?(?:0(?![.\d])|null|nil|none|false|<nil>|""|\[\]|\{\})`,
     String.raw`\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /\S{0,200}`,
     String.raw`\btimeouts?(?:[._-]\w{1,12}){0,2}"? ?(?:[=:]|is|set to|of)? ?\d{1,9} ?(?:ms|s|m|h|sec\w{0,4}|min\w{0,4})?\b(?! exceeded)`,
+    String.raw`\bok=\d{1,6}\s{1,8}changed=\d[^\n]{0,200}`,
     String.raw`\b(?:error|err|exception)[-_ ](?:log|logs|handler|handling|page|pages|reporting|level|code 0|rate|budget)\b|(?<!\w)--?[\w-]{0,40}(?:error|fail|timeout)[\w-]{0,40}`,
   ].join('|'),
   'gi',
@@ -33,7 +34,7 @@ export type Weight = 0 | 1 | 2;
 export const weightOf = ({ level, said }: Pick<LogLine, 'level' | 'said'>): Weight => {
   // OTP reports at the level of a notice why an application ended.
   if (level === 'info') return /^Application \S{1,100} exited: .{0,300}\berror\b/.test(said) ? 2 : 0;
-  if (isDump(said) || !/[\p{L}\p{N}]/u.test(said)) return 0;
+  if (isDump(said) || /^\([^()]*\)$/.test(said) || !/[\p{L}\p{N}]/u.test(said)) return 0;
   if (isAftermath(said)) return level === 'error' || complains(said) ? 1 : 0;
   if (level === 'error') return 2;
   if (!complains(said)) return 0;

@@ -1,5 +1,5 @@
 import { once } from '../memo.ts';
-import { weightOf } from './alarm.ts';
+import { complains, weightOf } from './alarm.ts';
 import type { Weight } from './alarm.ts';
 import { isAftermath, isDump, isReasonless, isSentence } from './farewells.ts';
 import type { LogLine } from './log-line.ts';
@@ -20,11 +20,13 @@ export type Block = {
 
 /** The shapes of stack frames: a line that is one begins nothing of its own. */
 const frame =
-  /^\s{1,16}at \S|^\s{1,16}\.\.\. \d{1,4} |^Caused by: |^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^\s{1,8}(?:\d{1,5}: )?from \S{1,300}:\d|^#\d{1,4} |^ {1,12}---> |^goroutine \d{1,10} .{0,40}\[|^\d{1,3}\. .{1,400} @ 0x[\da-f]{4}/;
+  /^\s{1,16}at \S|^\s{1,16}\.\.\. \d{1,4} |^Caused by: |^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^\s{1,8}(?:\d{1,5}: )?from \S{1,300}:\d|^#\d{1,4} |^ {1,12}---> |^goroutine \d{1,10} .{0,40}\[|^\d{1,3}\. .{1,400} @ 0x[\da-f]{4}|^stack traceback:$|^\s{1,8}\[C\]: in /;
 const indented = /^(?:\t| {2,})\S/;
 const placed = /^(?:node:|\/|file:\/\/).{1,300}:\d{1,7}$/;
 /** What PostgreSQL and its tools say below an error, with or without a time of its own. */
 const detail = /^(?:(?:DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION): {1,4}|\w{1,30}: (?:detail|hint): )\S/;
+/** What PostgreSQL only notes. */
+const note = / LOG: {2}\S/;
 const traceback = /Traceback \(most recent call last\):$/;
 
 /** How many foreign lines may stand inside a stack trace: two writers share one stream. */
@@ -51,7 +53,7 @@ const isReasonFor = ({ line: { said, level }, more, weight }: Block, line: strin
 
 /** Whether a line without time, level and fields belongs to the block directly before it. */
 const continues = (line: string, block: Block, next: string | undefined): boolean => {
-  if (detail.test(line)) return block.weight > 0;
+  if (detail.test(line)) return block.weight > 0 || note.test(block.line.raw);
   if (isDump(block.line.said) && indented.test(line)) return true;
   const isFrame = frame.test(line);
   if (isFrame && !awaitsFrames(block)) return false;
@@ -112,8 +114,16 @@ export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
         blocks.push({ at, line, more: [], weight: weightOf(line) });
     }
   }
-  return blocks.map(withWeightOfTrace);
+  return blocks.map((block, index) => withWeightOfEnd(withWeightOfTrace(block), blocks[index + 1]));
 });
+
+/** What PostgreSQL only notes is the reason where it ends right behind it. */
+const withWeightOfEnd = (block: Block, next: Block | undefined): Block =>
+  note.test(block.line.raw) &&
+  / (?:FATAL|PANIC): {2}\S/.test(next?.line.raw ?? '') &&
+  complains(block.line.said)
+    ? { ...block, weight: 2 }
+    : block;
 
 /** A first line such as `Description:` or a source line says nothing; what follows may. */
 const withWeightOfTrace = (block: Block): Block => {

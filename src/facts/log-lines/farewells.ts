@@ -21,6 +21,8 @@ const farewells = [
   /^(?:Error: )?(?:Could not create the Java Virtual Machine|A fatal exception has occurred\. Program will exit)/,
   /^Plugin '\w{1,40}' (?:init function returned error|registration as a STORAGE ENGINE failed)|^Unknown\/unsupported storage engine: /,
   /(?:^|: )syntax error: unexpected end of file$/,
+  /\b[Ss]ee (?:the )?(?:previous|above|preceding) \w|\b(?:contains|errors ignored on restore:) \d{0,6} ?errors?$|\berrors ignored on restore: \d/,
+  /: Error is not recoverable: exiting now$|^BEGIN failed--compilation aborted\b|^curl failed to verify the legitimacy of the server\b/,
   /\bdid not (?:exit|start) (?:normally|cleanly|properly)\b/i,
   /^\{?"?(?:Kernel pid terminated|[Cc]ould not start kernel pid|init terminating in do_boot)\b|^Crash dump is being written\b/,
 ];
@@ -47,8 +49,11 @@ const named =
 /** An attempt that failed, with no word of why. */
 const attempt = /^(?:failed|unable|could not|couldn't|cannot|can't|error)\b[^:]{0,300}$/i;
 
+/** Whether a complaint only says what could not be done. */
+export const isAttempt = (said: string): boolean => attempt.test(said);
+
 /** Whether a complaint names no reason: nothing that can be looked at, or only what could not be done. */
-export const isReasonless = (said: string): boolean => !named.test(said) || attempt.test(said);
+export const isReasonless = (said: string): boolean => !named.test(said) || isAttempt(said);
 
 /** Threads and their states as the JVM lists them, and the notice that a dump is written: no complaint, whatever it holds. */
 const dumps =

@@ -55,7 +55,8 @@ const ofLine = ({ line, more }: Pick<Block, 'line' | 'more'>): Headline => {
   const said = line.said.trim();
   // A field of several lines that is no trace is a list, such as Elasticsearch's of the checks that failed.
   const item = line.stack.at(-1)?.trim() ?? '';
-  if (item !== '' && isReasonless(said) && complains(item)) return plain(`${said}: ${item}`, 0);
+  if (isReasonless(said) && complains(item) && !item.startsWith('Caused by'))
+    return plain(`${said}: ${item}`, 0);
   const next = more[0]?.trim() ?? '';
   // .NET writes the category on the first line: `fail: Microsoft.Hosting[0]`.
   if (/^[\w.]{1,200}\[\d{1,9}\]$/.test(said) && next !== '') return plain(next, 1);

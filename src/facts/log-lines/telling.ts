@@ -1,5 +1,7 @@
+import { complains } from './alarm.ts';
 import type { Block } from './blocks.ts';
-import { isFarewell, isReasonless, isSurvived } from './farewells.ts';
+import { isAttempt, isFarewell, isReasonless, isSurvived } from './farewells.ts';
+import { isGeneric, sharesName } from './generic.ts';
 import { headlineOfBlock } from './headline.ts';
 
 /** Lines within which a farewell, or what only follows, still is about the complaint before it. */
@@ -17,9 +19,25 @@ const isEcho = (earlier: Block, later: Block): boolean => {
   return words.length > 8 && before.length > words.length && before.includes(words);
 };
 
-/** Whether the later one of two complaints only tells what came of the earlier one, as a program ends. */
-const followsFrom = (earlier: Block, later: Block): boolean =>
-  isNear(earlier, later) && isReasonless(saidIn(later)) && !isSurvived(saidIn(earlier));
+const wordsIn = ({ line, more }: Block): string => [line.said, ...more.slice(0, 12)].join('\n');
+
+/** Whether a complaint has a stack trace: that is a reason of its own, whatever its words. */
+const isTraced = ({ line, more }: Block): boolean =>
+  line.stack.length > 0 || more.some((text) => /^\s/.test(text));
+
+/**
+ * Whether the later one of two complaints only tells what came of the earlier one: it says nothing of its own, or what
+ * could not be done with a thing that the earlier one names; or no reason, as a program `ends`.
+ */
+const followsFrom = (earlier: Block, later: Block, ends: boolean): boolean => {
+  if (!isNear(earlier, later) || isTraced(later)) return false;
+  const [before, said] = [saidIn(earlier), saidIn(later)];
+  if (isSurvived(said)) return complains(before);
+  if (isSurvived(before)) return false;
+  return (
+    isGeneric(said) || (isAttempt(said) && sharesName(wordsIn(earlier), said)) || (ends && isReasonless(said))
+  );
+};
 
 /** Complaints back within which one may be repeated: what is said twice is rarely said side by side. */
 const echoesAtMost = 3;
@@ -42,7 +60,7 @@ const reasonAmong = (faults: readonly Block[], ends: boolean): number => {
     const [earlier, later] = [faults[at - 1], faults[at]];
     if (earlier === undefined || later === undefined) break;
     const echo = echoed(faults, at);
-    if (echo === -1 && !(ends && followsFrom(earlier, later))) return at;
+    if (echo === -1 && !followsFrom(earlier, later, ends)) return at;
     at = echo === -1 ? at - 1 : echo;
   }
   return Math.max(0, at);

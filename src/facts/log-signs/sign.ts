@@ -40,6 +40,8 @@ export type LogSign = {
   sign: SignName;
   /** What a sentence quotes: the headline of the line or stack trace. */
   line: string;
+  /** What the other lines or traces say that give the same sign. */
+  also: string[];
   /** The index of the newest line that says so. */
   at: number;
   /** The peer: a name or an address, in lower case, without user, port and path. */

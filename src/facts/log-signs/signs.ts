@@ -83,10 +83,13 @@ export const signsIn: (lines: readonly string[]) => LogSign[] = once((lines) => 
   for (const block of distinct(blocks)) {
     const found = signOf(block, lines[block.at - 1]);
     if (found === null) continue;
-    const sign = { ...found, at: block.at };
+    const sign = { ...found, also: [], at: block.at };
     const key = keyOf(sign);
-    const later = blocks.filter(({ at }) => at > block.at);
-    if (!signs.has(key)) signs.set(key, { ...sign, past: isOver(sign, later) });
+    const newer = signs.get(key);
+    if (newer === undefined) {
+      const later = blocks.filter(({ at }) => at > block.at);
+      signs.set(key, { ...sign, past: isOver(sign, later) });
+    } else newer.also.push(sign.line);
   }
   const all = [...signs.values()];
   return all.filter((sign) => !isTwice(sign, all));

@@ -3,7 +3,8 @@ import { chain } from './runtime.ts';
 import type { Runtime } from './runtime.ts';
 
 const frame = /^\s{1,16}at [\w.$/<>@~-]{1,300}\(|^\s{1,16}\.\.\. \d{1,4} (?:more|common frames omitted)/;
-const cause = /^Caused by: |^Wrapped by: /;
+const cause = /^\t?(?:Caused|Wrapped) by: /;
+const causedBy = /^\t?Caused by: /;
 const head =
   /^(?:Exception in thread "[^"]{0,100}" |Exception in thread \S{1,100} )?((?:[a-z][\w]{0,60}\.){1,12}[A-Z][\w$]{0,100}(?:(?:: .*)?$))/;
 /** What the JVM's cryptography throws below an error that says in words which password or key is wrong. */
@@ -25,11 +26,23 @@ const isMessage = (before: readonly string[]): boolean => {
 
 /** The first words of an exception; where they end in a colon, or name no reason, also its next line. */
 const wordsOf = (lines: readonly string[], at: number): string => {
-  const said = (lines[at] ?? '').replace(/^Caused by: /, '').trim();
+  const said = (lines[at] ?? '').replace(causedBy, '').trim();
   const next = lines[at + 1]?.trim() ?? '';
   if (next === '' || frame.test(lines[at + 1] ?? '') || cause.test(next)) return said;
   if (said.endsWith(':')) return `${said} ${next}`;
   return isReasonless(said.replace(/^[\w.$]{1,300}: /, '')) ? `${said}: ${next}` : said;
+};
+
+/** The value that Spring Boot could not take, and where it comes from. */
+const valueIn = (lines: readonly string[]): string => {
+  const of = (name: string): string | undefined =>
+    lines
+      .find((line) => line.trim().startsWith(name))
+      ?.trim()
+      .slice(name.length);
+  const value = of('Value: ');
+  const origin = of('Origin: ');
+  return value === undefined ? '' : `: ${value}${origin === undefined ? '' : ` (${origin})`}`;
 };
 
 /** An exception of the JVM, its chain of causes, and the report Spring Boot prints in place of one. */
@@ -46,7 +59,9 @@ export const jvm: Runtime = {
     const report = lines.indexOf('Description:');
     if (report !== -1 && lines.includes('APPLICATION FAILED TO START')) {
       const said = lines[report + 1]?.trim() ?? '';
-      return said === '' ? null : { said, first: null, at: report + 1 };
+      return said === ''
+        ? null
+        : { said: `${said.replace(/:$/, '')}${valueIn(lines)}`, first: null, at: report + 1 };
     }
     // The launcher of Java indents the error below its own word.
     const below = lines.findIndex((line, index) => index > 0 && /^\s/.test(line) && isThrowable(line.trim()));
@@ -59,7 +74,7 @@ export const jvm: Runtime = {
     );
     const first = (head.exec(lines[from] ?? '')?.[1] ?? lines[from] ?? '').replace(cause, '').trim();
     const end = lines.findLastIndex((line) => {
-      const thrown = line.replace(/^Caused by: /, '');
+      const thrown = line.replace(causedBy, '');
       return thrown !== line && !mechanics.test(thrown);
     });
     if (end === -1) return { said: first, first: null, at: from };
