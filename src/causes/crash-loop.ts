@@ -60,9 +60,9 @@ export const crashLoop: Cause = {
           confidence: 'certain',
           object: view.ref,
           summary: finished
-            ? `The process of ${containerTitle(view)} ends by itself with exit code 0 and is started again${again}`
+            ? `The process of ${containerTitle(view)} ends by itself with exit code 0 and is started again${again}${alarming ? said : ''}`
             : `${exits}${again}${said}`,
-          ...(finished ? {} : { brief: `${exits}${said}` }),
+          ...(finished && !alarming ? {} : { brief: `${exits}${said}` }),
           evidence: [
             ...evidence,
             statusEvidence(
@@ -75,7 +75,7 @@ export const crashLoop: Cause = {
               : []),
           ],
           remedies: [
-            finished
+            finished && !alarming
               ? { title: 'Run a process that stays, or make it a Job', command: null, action: null }
               : {
                   title: 'Read the whole log of the run that ended',

@@ -121,8 +121,9 @@ const explain = (facts: Facts, trouble: Trouble): Explanation | null => {
       if (found !== null) return { trouble, spoken, sign, ...found };
     } else if (said.last && (telling.includes(sign.sign) || isToldByMounts(facts, trouble, sign)))
       return { trouble, spoken, sign, dependency: null, mention: null };
-    // A lease that is lost may have been denied before.
-    if (said.last && trouble.what === 'exits' && sign.sign !== 'leader-lost') break;
+    // A lease that is lost may have been denied before; who ran out of time may have said on whom it waited.
+    const mayFollow = sign.sign === 'leader-lost' || (sign.sign === 'timeout' && sign.host === null);
+    if (said.last && trouble.what === 'exits' && !mayFollow) break;
   }
   const found = trouble.what === 'waits' ? brokenMention(facts, trouble, null) : null;
   return found === null ? null : { trouble, spoken, sign: null, ...found };

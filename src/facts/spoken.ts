@@ -57,8 +57,22 @@ const tells = ({ headline, text }: SaidLine, { line, also }: LogSign): boolean =
     (told) => headline === told || text.includes(told) || (headline !== '' && told.includes(headline)),
   );
 
+const unreached: readonly SignName[] = [
+  'refused',
+  'unreachable',
+  'reset',
+  'host-unknown',
+  'dns-failure',
+  'timeout',
+];
+
+/** Whether a later sign is the end of the same trouble: time ran out, with no word on whom it waited for. */
+const isSameTrouble = (sign: LogSign, later: LogSign): boolean =>
+  sign.host !== null && unreached.includes(sign.sign) && later.sign === 'timeout' && later.host === null;
+
 /** Whether a later complaint adds no reason to what a sign says: a farewell, its echo, or what comes of it. */
 const addsNothing = (sign: LogSign, headline: string, other: LogSign | undefined): boolean => {
+  if (other !== undefined && isSameTrouble(sign, other)) return true;
   if (other !== undefined && !consequences.includes(other.sign)) return false;
   return farewell.test(headline) || speaksOf(sign, headline) || other?.sign === 'leader-lost';
 };

@@ -21,6 +21,7 @@ export type Block = {
 /** The shapes of stack frames: a line that is one begins nothing of its own. */
 const frame =
   /^\s{1,16}at \S|^\s{1,16}\.\.\. \d{1,4} |^Caused by: |^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^\s{1,8}(?:\d{1,5}: )?from \S{1,300}:\d|^#\d{1,4} |^ {1,12}---> |^goroutine \d{1,10} .{0,40}\[|^\d{1,3}\. .{1,400} @ 0x[\da-f]{4}|^stack traceback:$|^\s{1,8}\[C\]: in /;
+const jvmFrame = /^\s{1,8}at [\w.$/<>@~-]{1,300}\(/;
 const indented = /^(?:\t| {2,})\S/;
 const placed = /^(?:node:|\/|file:\/\/).{1,300}:\d{1,7}$/;
 /** What PostgreSQL and its tools say below an error, with or without a time of its own. */
@@ -69,8 +70,30 @@ const continues = (line: string, block: Block, next: string | undefined): boolea
   return runtimes.some(({ goesOn }) => goesOn(line, said, next));
 };
 
+/** Lines of an exception's message, at most. */
+const messageAtMost = 8;
+
+/**
+ * The exception whose frames begin here although its message of several lines stands between; these lines are added to it
+ * and taken out of `blocks`.
+ */
+const withMessage = (blocks: Block[]): Block | undefined => {
+  const from = Math.max(0, blocks.length - messageAtMost);
+  const throws = ({ line, more }: Block): boolean => isThrowable(more.at(-1) ?? line.said);
+  const index = from + blocks.slice(from).findLastIndex(throws);
+  const found = blocks[index];
+  const message = blocks.slice(index + 1);
+  if (index < from || found === undefined || message.length === 0) return undefined;
+  if (message.some(({ line, more }) => line.record || more.length > 0)) return undefined;
+  found.more.push(...message.map(({ line }) => line.raw));
+  blocks.length = index + 1;
+  return found;
+};
+
 /** The open trace a frame or a last line belongs to although foreign lines stand between. */
-const owner = (line: string, blocks: readonly Block[]): Block | undefined => {
+const owner = (line: string, blocks: Block[]): Block | undefined => {
+  const thrower = jvmFrame.test(line) ? withMessage(blocks) : undefined;
+  if (thrower !== undefined) return thrower;
   const near = blocks.slice(-foreignAtMost).toReversed();
   if (frame.test(line))
     // An error whose name is no word of complaint is known by the frames below it.
@@ -78,6 +101,14 @@ const owner = (line: string, blocks: readonly Block[]): Block | undefined => {
       near.find((block) => awaitsFrames(block)) ?? near.slice(0, 1).find(({ line: { record } }) => !record)
     );
   return isFinal(line) ? near.find((block) => unfinished(wordsOf(block).slice(-40))) : undefined;
+};
+
+/** A line that Erlang wraps bears time and process again, and goes on indented. */
+const wrapped = /^\S{1,30} \S{1,30} \[\w{1,12}\] (<[\d.]{5,30}>) {2,}\S/;
+
+const isWrapped = (line: LogLine, { line: last }: Block): boolean => {
+  const process = wrapped.exec(line.raw)?.[1];
+  return process !== undefined && last.raw.includes(`] ${process} `);
 };
 
 /** Quarkus' command lines, such as Keycloak's, tell a chain of causes as lines of their own, the outermost first. */
@@ -106,6 +137,7 @@ export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
     const mayGoOn =
       !line.record || (line.level === null && (frame.test(line.said) || detail.test(line.said)));
     if (last !== undefined && isLink(line, last)) last.line = linked(last.line, line);
+    else if (last !== undefined && isWrapped(line, last)) last.more.push(line.said.trim());
     else if (mayGoOn && last !== undefined && continues(text, last, lines[at + 1])) last.more.push(text);
     else {
       const trace = mayGoOn ? owner(text, blocks) : undefined;

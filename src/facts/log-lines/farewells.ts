@@ -17,11 +17,12 @@ const farewells = [
   /\b(?:fatal )?error(?:s|\(s\))? found in (?:the )?config(?:uration)?(?: file)?(?: ?: ?\S{1,200})?[\s.!]{0,4}$/i,
   /^(?:\[[\w.]{1,80}\] )?(?:\([\w-]{1,40}\) )?for (?:more|further|full|complete) (?:error )?(?:details|information|help)\b/i,
   /\bcaches? to (?:be )?sync/i,
-  /^Failed to start server in \(\w{1,40}\) mode$|^Exiting JVM with code \d|^\w{1,40} exited unexpectedly, with exit code \d|^\w{1,40} stopped processing because of an error\b/,
+  /^Failed to start server in \(\w{1,40}\) mode$|^Exiting JVM with code \d|^\w{1,40} (?:exited unexpectedly|died while starting up), with exit code \d|^\w{1,40} stopped processing because of an error\b/,
   /^(?:Error: )?(?:Could not create the Java Virtual Machine|A fatal exception has occurred\. Program will exit)/,
   /^Plugin '\w{1,40}' (?:init function returned error|registration as a STORAGE ENGINE failed)|^Unknown\/unsupported storage engine: /,
   /(?:^|: )syntax error: unexpected end of file$/,
-  /\b[Ss]ee (?:the )?(?:previous|above|preceding) \w|\b(?:contains|errors ignored on restore:) \d{0,6} ?errors?$|\berrors ignored on restore: \d/,
+  /\b[Ss]ee (?:the )?(?:previous|above|preceding)\b|\blogs? above\b|\b(?:contains|errors ignored on restore:) \d{0,6} ?errors?$|\berrors ignored on restore: \d/,
+  /^crasher:|^(?:Operating system error number \d{1,5} in a file operation|Error number \d{1,5} means ')/,
   /: Error is not recoverable: exiting now$|^BEGIN failed--compilation aborted\b|^curl failed to verify the legitimacy of the server\b/,
   /\bdid not (?:exit|start) (?:normally|cleanly|properly)\b/i,
   /^\{?"?(?:Kernel pid terminated|[Cc]ould not start kernel pid|init terminating in do_boot)\b|^Crash dump is being written\b/,
@@ -53,7 +54,10 @@ const attempt = /^(?:failed|unable|could not|couldn't|cannot|can't|error)\b[^:]{
 export const isAttempt = (said: string): boolean => attempt.test(said);
 
 /** Whether a complaint names no reason: nothing that can be looked at, or only what could not be done. */
-export const isReasonless = (said: string): boolean => !named.test(said) || isAttempt(said);
+export const isReasonless = (said: string): boolean => {
+  const [first = ''] = said.split(/(?<=[a-z]{2})\. (?=[A-Z])/, 1);
+  return !named.test(first) || isAttempt(first);
+};
 
 /** Threads and their states as the JVM lists them, and the notice that a dump is written: no complaint, whatever it holds. */
 const dumps =

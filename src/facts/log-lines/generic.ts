@@ -10,7 +10,7 @@ const generic = new Set(
   loading log logs main manner message messages module ms normally now of on operation or our out output phase
   please plugin previous previously problem process processes processing program properly quit quitting reading reason
   recoverable result return returned run runner running runtime s script seconds see server service session setup shut
-  shutdown shutting some start started starting startup status step stop stopped stopping subprocess successfully suite
+  shutdown shutting some stage start started starting startup status step stop stopped stopping subprocess successfully suite
   system task tasks terminate terminated terminating termination that the there this to trace try unable uncaught 
   unexpectedly unhandled unrecoverable up was were while will with within without work worker you your`.split(
     /\s+/,

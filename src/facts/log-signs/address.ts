@@ -81,6 +81,7 @@ const beforePath = (rest: string): string => {
 };
 
 const isHost = (host: string): boolean => {
+  if (/^\d{4}-\d\d-\d\dt\d\d$/.test(host)) return false;
   if (host === '0.0.0.0' || host === '::' || host === '') return false;
   if (host.includes(':')) return v6.test(host);
   if (/^[\d.]+$/.test(host)) return numbers.test(host);

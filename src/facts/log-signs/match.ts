@@ -1,6 +1,8 @@
 import { isAddress, isLoopback } from '../host-names.ts';
+import { complains } from '../log-lines/alarm.ts';
 import type { Block } from '../log-lines/blocks.ts';
 import { headlineOfBlock } from '../log-lines/headline.ts';
+import { readLine } from '../log-lines/read-line.ts';
 import { addressOf } from './address.ts';
 import type { Address } from './address.ts';
 import { signKinds } from './kinds.ts';
@@ -39,7 +41,9 @@ const wordingIn = (
 /** Lines of a block in which its reason may stand: the root first, no frames. */
 const wordsOf = ({ line, more }: Block, root: number): string[] => {
   const said = [line.said, ...line.stack, ...more];
-  const telling = said.filter((text, index) => index === root || !frames.test(text));
+  const telling = said.filter(
+    (text, index) => index === root || (!frames.test(text) && !text.startsWith('(Background on this error')),
+  );
   const reasons = [
     said[root] ?? '',
     ...telling.slice(0, linesAtMost / 2),
@@ -50,9 +54,9 @@ const wordsOf = ({ line, more }: Block, root: number): string[] => {
 
 /**
  * What one block gives away, or null: the sign of its root, or else of another of its lines, with what the whole block
- * says about the peer. `before` is the line above it, where some clients name the port.
+ * says about the peer. `before` holds the lines above it, oldest first, where some programs say whom they are about to ask.
  */
-export const signOf = (block: Block, before: string | undefined): (Found & { line: string }) | null => {
+export const signOf = (block: Block, before: readonly string[]): (Found & { line: string }) | null => {
   const { text: line, at } = headlineOfBlock(block);
   const words = wordsOf(block, at);
   const [root = '', ...others] = words;
@@ -83,13 +87,13 @@ export const signOf = (block: Block, before: string | undefined): (Found & { lin
   return null;
 };
 
-const peerBeside = (words: readonly string[], block: Block, before: string | undefined): Address | null => {
+const peerBeside = (words: readonly string[], block: Block, before: readonly string[]): Address | null => {
   for (const text of [...words, words.join('\n').slice(0, 2 * unitsAtMost)]) {
     const peer = peerIn(text);
     if (peer !== null) return peer;
   }
   const field = block.line.peer === null ? null : addressOf(block.line.peer);
-  return field ?? (above.test(before ?? '') ? peerIn(before ?? '') : null);
+  return field ?? announced(before);
 };
 
 /** What programs write around a name and its port, before they say which address they dialled for it. */
@@ -117,11 +121,18 @@ const nameFor = ({ host, port }: Address, words: readonly string[], { line }: Bl
   return null;
 };
 
-const above = /^Connecting to \S{1,260}/;
+const announcing = /\b(?:dial(?:l?ing)?|connecting|contacting|calling) (?:to )?\S/i;
+
+/** Whom a program said it is about to ask, in the nearest of the lines above. */
+const announced = (before: readonly string[]): Address | null => {
+  const said = before.map((line) => readLine(line.slice(0, unitsAtMost)).said);
+  const peers = said.map((text) => (announcing.test(text) && !complains(text) ? peerIn(text) : null));
+  return peers.findLast((peer) => peer !== null) ?? null;
+};
 
 /** busybox' wget names the port one line above the complaint. */
-const portAbove = (peer: Address | null, before: string | undefined): number | null => {
-  const match = /^Connecting to \S{1,260}:(\d{1,5}) \(([^)\s]{1,260})\)/.exec(before ?? '');
+const portAbove = (peer: Address | null, before: readonly string[]): number | null => {
+  const match = /^Connecting to \S{1,260}:(\d{1,5}) \(([^)\s]{1,260})\)/.exec(before.at(-1) ?? '');
   return match !== null && addressOf(match[2] ?? '')?.host === peer?.host ? Number(match[1]) : null;
 };
 

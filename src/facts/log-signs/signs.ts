@@ -12,6 +12,8 @@ import type { LogSign } from './sign.ts';
 const distinctAtMost = 60;
 /** A line beside another that names more of the same: two complaints of one failed call. */
 const besideAtMost = 3;
+/** Lines above a complaint in which a program may have said whom it is about to ask. */
+const aboveAtMost = 3;
 
 const recovered =
   /\b(?:re)?connected\b|\bconnection (?:to \S{1,260} )?(?:is |was |has been )?(?:re-?established|restored|succeeded|successful|opened|ok)\b|\brecovered\b|\b(?:is|are|now) (?:now )?(?:ready|up|reachable|available|healthy|online|back)\b|\bsuccessfully (?:re)?connected\b|\b(?:succeeded|reachable again)\b|\bready to accept connections\b/i;
@@ -81,7 +83,7 @@ export const signsIn: (lines: readonly string[]) => LogSign[] = once((lines) => 
   const blocks = blocksIn(lines);
   const signs = new Map<string, LogSign>();
   for (const block of distinct(blocks)) {
-    const found = signOf(block, lines[block.at - 1]);
+    const found = signOf(block, lines.slice(Math.max(0, block.at - aboveAtMost), block.at));
     if (found === null) continue;
     const sign = { ...found, also: [], at: block.at };
     const key = keyOf(sign);
