@@ -29,7 +29,7 @@ const isSlip = (asked: string, carried: string): boolean => {
 const nearLabel = (facts: Facts, key: string, value: string): Near | undefined => {
   for (const { metadata } of facts.objects.Node) {
     const labels = metadata?.labels ?? {};
-    const same = labels[key];
+    const same = Object.hasOwn(labels, key) ? labels[key] : undefined;
     const node = metadata?.name ?? '';
     const wanted = `${key}=${value}`;
     if (same !== undefined && isSlip(value, same))

@@ -195,6 +195,7 @@ import { volumeAttachedElsewhere } from './volume-attached-elsewhere.ts';
 import { volumeFull } from './volume-full.ts';
 import { volumeInUse } from './volume-in-use.ts';
 import { volumeLimit } from './volume-limit.ts';
+import { volumeLocked } from './volume-locked.ts';
 import { volumeNotAttached } from './volume-not-attached.ts';
 import { volumeOutOfReach } from './volume-out-of-reach.ts';
 import { volumePending } from './volume-pending.ts';
@@ -238,6 +239,7 @@ export const causes: readonly Cause[] = [
   listenFailed,
   mountedFileMissing,
   permissionDenied,
+  volumeLocked,
   apiAccessDenied,
   platformUnfit,
   tlsFailed,

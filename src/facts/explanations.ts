@@ -15,6 +15,7 @@ import { tableOf } from './table.ts';
 import { troublesOf } from './troubles.ts';
 import type { Trouble } from './troubles.ts';
 import { isUnexpanded } from './unexpanded.ts';
+import { olderHolder } from './volume-locks.ts';
 
 /** Why a container is unwell by its own account, or by what it needs. `mention` is where a peer was named instead of the log. */
 export type Explanation = {
@@ -53,11 +54,12 @@ const telling: readonly SignName[] = [
   'thread-limit',
 ];
 
-/** Files that are missing or denied are explained only by what is mounted there, and by the user that the pod sets. */
-const isToldByMounts = (facts: Facts, { view }: Trouble, sign: LogSign): boolean =>
-  sign.sign === 'file-missing'
-    ? missingFile(facts, view, sign) !== null
-    : sign.sign === 'permission' && deniedPath(view, sign) !== null;
+/** Files that are missing, denied or locked are explained only by what is mounted, by whom, and as which user. */
+const isToldByMounts = (facts: Facts, { view }: Trouble, sign: LogSign): boolean => {
+  if (sign.sign === 'file-missing') return missingFile(facts, view, sign) !== null;
+  if (sign.sign === 'locked') return olderHolder(facts, view) !== null;
+  return sign.sign === 'permission' && deniedPath(view, sign) !== null;
+};
 
 /** The one thing a container's declaration names that is broken; null where there is none or several. */
 const brokenMention = (

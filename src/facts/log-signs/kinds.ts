@@ -14,6 +14,7 @@ import { hostUnknown } from './host-unknown.ts';
 import { javaTooOld } from './java-too-old.ts';
 import { kindUnknown } from './kind-unknown.ts';
 import { leaderLost } from './leader-lost.ts';
+import { locked } from './locked.ts';
 import { migration } from './migration.ts';
 import { missingEnv } from './missing-env.ts';
 import { moduleMissing } from './module-missing.ts';
@@ -45,6 +46,7 @@ export const signKinds: readonly SignKind[] = [
   sysctlLow,
   threadLimit,
   diskFull,
+  locked,
   readOnly,
   outOfMemory,
   addressInUse,

@@ -16,6 +16,7 @@ export type SignName =
   | 'java-too-old'
   | 'kind-unknown'
   | 'leader-lost'
+  | 'locked'
   | 'migration'
   | 'missing-env'
   | 'module-missing'
