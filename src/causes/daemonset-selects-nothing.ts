@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.ts';
 import { kubectlPatch } from '../facts/kubectl.ts';
 import { farness } from '../facts/near.ts';
 import { refOf } from '../facts/refs.ts';
+import { noLabels } from '../facts/selectors.ts';
 import type { Cause } from './cause.ts';
 
 type Near = { wanted: string; carried: string; node: string; patch: { [label: string]: string | null } };
@@ -28,8 +29,8 @@ const isSlip = (asked: string, carried: string): boolean => {
 /** A label of a node that is a slip of the hand away from a demanded one, by its value or by its key. */
 const nearLabel = (facts: Facts, key: string, value: string): Near | undefined => {
   for (const { metadata } of facts.objects.Node) {
-    const labels = metadata?.labels ?? {};
-    const same = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    const labels = metadata?.labels ?? noLabels;
+    const same = labels[key];
     const node = metadata?.name ?? '';
     const wanted = `${key}=${value}`;
     if (same !== undefined && isSlip(value, same))

@@ -3,6 +3,7 @@ import type { Facts } from './facts.ts';
 import { farness } from './near.ts';
 import { controllerOf } from './pods.ts';
 import type { Labels } from './selectors.ts';
+import { noLabels } from './selectors.ts';
 import { podsAround, workloadsAround } from './services.ts';
 import type { Placed, Service } from './services.ts';
 
@@ -59,7 +60,8 @@ export const givenLabel = (
 ): { key: string; value: string; pods: number } | null => {
   const selector = Object.entries(service.spec?.selector ?? {});
   const pods = podsAround(facts, service).filter(
-    (pod) => controllerOf(pod) !== undefined && missIn(selector, '', pod.metadata?.labels ?? {}).length > 0,
+    (pod) =>
+      controllerOf(pod) !== undefined && missIn(selector, '', pod.metadata?.labels ?? noLabels).length > 0,
   );
   for (const [key, value = ''] of selector) {
     if (!/(?:^|[-/._])(?:\w*role)$/i.test(key)) continue;

@@ -1,8 +1,12 @@
 import type { ObjectOf } from './objects.ts';
+import { tableOf } from './table.ts';
 
 /** A label selector as workloads and budgets carry it. */
 export type LabelSelector = NonNullable<NonNullable<ObjectOf['ReplicaSet']['spec']>['selector']>;
 export type Labels = { [key: string]: string | undefined };
+
+/** What an object without labels has: not even the names that every JavaScript object answers to. */
+export const noLabels: Labels = tableOf({});
 
 /** True where every label of a Service's plain selector is on the object. An empty selector matches nothing. */
 export const matchesMap = (selector: Labels | undefined, labels: Labels | undefined): boolean => {

@@ -7,7 +7,7 @@ import { once } from './memo.ts';
 import type { ObjectOf, Pod } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { refOf } from './refs.ts';
-import { matchesMap } from './selectors.ts';
+import { matchesMap, noLabels } from './selectors.ts';
 import type { Labels } from './selectors.ts';
 
 export type Service = ObjectOf['Service'];
@@ -132,33 +132,33 @@ const templates = once((facts: Facts): Backer[] => [
   ...(['Deployment', 'StatefulSet'] as const).flatMap((kind) =>
     facts.objects[kind].map((one) => ({
       ref: refOf(kind, one),
-      labels: one.spec?.template?.metadata?.labels ?? {},
+      labels: one.spec?.template?.metadata?.labels ?? noLabels,
       replicas: one.spec?.replicas ?? 1,
       born: one.metadata?.creationTimestamp,
     })),
   ),
   ...facts.objects.DaemonSet.map((one) => ({
     ref: refOf('DaemonSet', one),
-    labels: one.spec?.template?.metadata?.labels ?? {},
+    labels: one.spec?.template?.metadata?.labels ?? noLabels,
     replicas: one.status?.desiredNumberScheduled ?? null,
     born: one.metadata?.creationTimestamp,
   })),
   // A Deployment's old ReplicaSets carry the labels of old; those of other owners speak for their owner.
   ...facts.objects.ReplicaSet.filter((one) => controllerOf(one)?.kind !== 'Deployment').map((one) => ({
     ref: refOf('ReplicaSet', one),
-    labels: one.spec?.template?.metadata?.labels ?? {},
+    labels: one.spec?.template?.metadata?.labels ?? noLabels,
     replicas: one.spec?.replicas ?? 1,
     born: one.metadata?.creationTimestamp,
   })),
   ...facts.objects.Job.map((one) => ({
     ref: refOf('Job', one),
-    labels: one.spec?.template?.metadata?.labels ?? {},
+    labels: one.spec?.template?.metadata?.labels ?? noLabels,
     replicas: null,
     born: one.metadata?.creationTimestamp,
   })),
   ...facts.objects.CronJob.map((one) => ({
     ref: refOf('CronJob', one),
-    labels: one.spec?.jobTemplate?.spec?.template?.metadata?.labels ?? {},
+    labels: one.spec?.jobTemplate?.spec?.template?.metadata?.labels ?? noLabels,
     replicas: null,
     born: one.metadata?.creationTimestamp,
   })),

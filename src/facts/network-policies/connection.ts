@@ -1,6 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { once } from '../memo.ts';
 import type { Pod } from '../objects.ts';
+import { noLabels } from '../selectors.ts';
 import { ruleMeets, ruleOpens } from './peers.ts';
 import type { Door, End, Inside } from './peers.ts';
 import { policiesOn, rulesOf } from './policies.ts';
@@ -36,7 +37,7 @@ const judge = (facts: Facts, pod: Pod, side: Direction, end: End, door: Door): B
 
 const endOf = (pod: Pod): Inside => ({
   namespace: pod.metadata?.namespace ?? '',
-  labels: pod.metadata?.labels ?? {},
+  labels: pod.metadata?.labels ?? noLabels,
   pod,
 });
 

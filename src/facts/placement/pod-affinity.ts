@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { once } from '../memo.ts';
 import type { ObjectOf, Pod } from '../objects.ts';
-import { matches } from '../selectors.ts';
+import { matches, noLabels } from '../selectors.ts';
 import { podsByNode, sawPlacedPods } from './placed-pods.ts';
 
 type Node = ObjectOf['Node'];
@@ -37,7 +37,7 @@ const placed = once((facts: Facts): Placed[] =>
   facts.objects.Node.flatMap(({ metadata }) =>
     (podsByNode(facts).get(metadata?.name ?? '') ?? []).map((pod) => ({
       pod,
-      labels: metadata?.labels ?? {},
+      labels: metadata?.labels ?? noLabels,
     })),
   ),
 );
