@@ -23,6 +23,7 @@ const farewells = [
   /(?:^|: )syntax error: unexpected end of file$/,
   /\b[Ss]ee (?:the )?(?:previous|above|preceding)\b|\blogs? above\b|\b(?:contains|errors ignored on restore:) \d{0,6} ?errors?$|\berrors ignored on restore: \d/,
   /^crasher:|^(?:Operating system error number \d{1,5} in a file operation|Error number \d{1,5} means ')/,
+  /^(?:Aborted|Killed|Terminated|Trace\/breakpoint trap)(?: \(core dumped\))?$|^call_hocon_failed: |^Error Number:\d{1,9},State:\d/,
   /: Error is not recoverable: exiting now$|^BEGIN failed--compilation aborted\b|^curl failed to verify the legitimacy of the server\b/,
   /\bdid not (?:exit|start) (?:normally|cleanly|properly)\b/i,
   /^\{?"?(?:Kernel pid terminated|[Cc]ould not start kernel pid|init terminating in do_boot)\b|^Crash dump is being written\b/,

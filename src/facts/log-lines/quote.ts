@@ -7,6 +7,7 @@ const readAtMost = 2000;
 
 /** What is written around an error and says nothing of it. */
 const wrappers = [
+  /^==> /,
   /^Exception in thread (?:"[^"]{0,100}"|\S{1,100}) /,
   /^(?:Caused by|Unhandled exception\.|Message {0,8}): /,
   /^(?:Error|ERROR): (?=\S)/,

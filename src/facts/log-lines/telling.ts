@@ -14,7 +14,7 @@ const saidIn = (block: Block): string => headlineOfBlock(block).text;
 
 /** Whether a complaint only repeats, in fewer words, the one before it. */
 const isEcho = (earlier: Block, later: Block): boolean => {
-  const words = saidIn(later).replace(/^(?:\w{1,40})?Error: /, '');
+  const words = saidIn(later).replace(/^(?:(?:\w{1,40})?Error|panic): /, '');
   const before = saidIn(earlier);
   return words.length > 8 && before.length > words.length && before.includes(words);
 };

@@ -9,7 +9,7 @@ export const fileMissing: SignKind = {
     /\[Errno 2\] No such file or directory: '(?<subject>[^']{1,300})'/,
     /\b(?:open|stat|lstat|read|chdir|exec|fork\/exec|openat|readlink) (?<subject>[^\s:"]{1,300}): no such file or directory/,
     /(?:open\(\)|stat\(\)|opendir\(\)) "(?<subject>[^"]{1,300})" failed \(2: /,
-    /(?:NoSuchFileException|FileNotFoundException): (?<subject>[^\s(,;]{1,300})/,
+    /(?:NoSuchFileException|FileNotFoundException): (?:File (?:file:)?)?(?<subject>[^\s(,;]{1,300})/,
     /Could not find file '(?<subject>[^']{1,300})'/,
     /No such file or directory @ \w{1,40} - (?<subject>\S{1,300})/,
     /(?:can't|cannot|could not|failed to|unable to|Can't) (?:open|access|stat|read|load|find)(?: config(?:uration)?| file| input file| directory)*:? ?['"‘]?(?<subject>\.{0,2}\/[^\s'"’:,]{1,300})/i,

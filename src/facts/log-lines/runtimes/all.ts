@@ -1,4 +1,5 @@
 import { beam } from './beam.ts';
+import { cpp } from './cpp.ts';
 import { dotnet } from './dotnet.ts';
 import { go } from './go.ts';
 import { jvm } from './jvm.ts';
@@ -20,6 +21,7 @@ export const runtimes: readonly Runtime[] = [
   php,
   ruby,
   beam,
+  cpp,
   rust,
   dotnet,
   jvm,
