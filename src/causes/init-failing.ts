@@ -15,10 +15,14 @@ export const initFailing: Cause = {
     'An init container ended with an exit code other than 0 and runs again; the containers of the pod have not started.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
-  shows: (facts) =>
-    liveContainers(facts).flatMap(({ role, ref, status }) =>
+  shows: (facts) => [
+    ...liveContainers(facts).flatMap(({ role, ref, status }) =>
       role === 'init' && status?.state?.running !== undefined ? [ref] : [],
     ),
+    ...failingRuns(facts, 'crash', 'exec', 'oom', 'lost').flatMap(({ view }) =>
+      view.role === 'init' ? [view.ref] : [],
+    ),
+  ],
   look: (facts) =>
     failingRuns(facts, 'crash')
       .filter(({ view }) => view.role === 'init' && !isExplained(facts, view))
