@@ -1,3 +1,4 @@
+import { awaitedJob } from '../facts/awaited-jobs.ts';
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns, saysMore } from '../facts/exits.ts';
@@ -63,6 +64,7 @@ export const crashLoop: Cause = {
             ? `The process of ${containerTitle(view)} ends by itself with exit code 0 and is started again${again}`
             : `${exits}${again}${said}`,
           ...(finished ? {} : { brief: `${exits}${said}` }),
+          follows: awaitedJob(facts, view)?.follows ?? [],
           evidence: [
             ...evidence,
             statusEvidence(
