@@ -3,9 +3,11 @@ import { containerEvents, eventEvidence } from './events.ts';
 import type { ApiEvent } from './events.ts';
 import { logEvidence, specEvidence } from './evidence.ts';
 import type { Facts } from './facts.ts';
+import { kubectl } from './kubectl.ts';
 import { portsListened } from './listening.ts';
 import { logOf } from './pods.ts';
 import type { ContainerView } from './pods.ts';
+import { isOwnFault } from './probe-output.ts';
 import { probeReason } from './probe-reasons.ts';
 import { budgetSeconds, probeFailure, probeTarget } from './probes.ts';
 import type { Probe } from './probes.ts';
@@ -34,9 +36,12 @@ const fieldOf = (probe: Probe | undefined): string =>
 
 const commandAtMost = 60;
 
+/** A shell that runs what follows. */
+const shell = /^(?:\/\S*\/)?(?:ba|da|a|z)?sh -\w*c\w* /;
+
 /** The command of a probe, cut in the middle of a sentence where it is long: what came of it tells more. */
 const shortened = ({ exec }: Probe): string => {
-  const command = (exec?.command ?? []).join(' ');
+  const command = (exec?.command ?? []).join(' ').replace(shell, '').trim();
   return `"${command.length > commandAtMost ? `${command.slice(0, commandAtMost).trimEnd()}…` : command}"`;
 };
 
@@ -65,6 +70,27 @@ const timingOf = (type: ProbeType, probe: Probe = {}): string => {
   const budget =
     type === 'readiness' ? '' : ` restart it, at the earliest ${budgetSeconds(probe)} s after its start`;
   return `every ${periodSeconds} s, timeout ${timeoutSeconds} s, ${failureThreshold} failures in a row${budget}`;
+};
+
+/** What helps where the answer does not tell that probe and container do not fit together. */
+const remedyOf = (facts: Facts, view: ContainerView, type: ProbeType, failure: string | null): Remedy => {
+  const probe = probeOf(view, type);
+  if (probe?.exec === undefined || failure === null || isOwnFault(failure))
+    return {
+      title: `Mend what the ${type} probe asks, or correct its ${fieldOf(probe)}`,
+      command: editCommand(facts, view.pod),
+      action: null,
+    };
+  const { namespace, name } = view.ref;
+  const command = (probe.exec.command ?? []).map((word) => word ?? '');
+  return {
+    title: 'Mend what the command of the probe tells, and see whether it still does',
+    command:
+      view.status?.state?.running === undefined
+        ? null
+        : kubectl(namespace, 'exec', name, '-c', view.name, '--', ...command),
+    action: null,
+  };
 };
 
 /** What the probe of one type met, with the event, the declaration and the line of the log that prove it. */
@@ -101,11 +127,9 @@ export const probeTrouble = (facts: Facts, view: ContainerView, type: ProbeType)
       ),
     ],
     remedies: [
-      {
-        title: reason?.remedy ?? `Mend what the ${type} probe asks, or correct its ${fieldOf(probe)}`,
-        command: editCommand(facts, view.pod),
-        action: null,
-      },
+      reason === null
+        ? remedyOf(facts, view, type, failure)
+        : { title: reason.remedy, command: editCommand(facts, view.pod), action: null },
     ],
   };
 };

@@ -1,4 +1,5 @@
 import type { Container } from './objects.ts';
+import { outputWords } from './probe-output.ts';
 
 export type Probe = NonNullable<Container['livenessProbe']>;
 
@@ -49,7 +50,7 @@ export const probeFailure = (message: string | undefined): string | null => {
       message,
     )?.[0];
   if (known !== undefined) return /deadline|timeout/i.test(known) ? 'no answer in time' : known;
-  return message.replace(/^\w+ probe (?:failed|errored)[^:]*: */, '').trim() || null;
+  return outputWords(message.replace(/^\w+ probe (?:failed|errored)[^:]*: */, '')) || null;
 };
 
 /** Seconds a container has from its start until a probe that never succeeds gives up. Defaults are those of the API. */
