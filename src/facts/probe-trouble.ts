@@ -9,7 +9,7 @@ import { logOf } from './pods.ts';
 import type { ContainerView } from './pods.ts';
 import { isOwnFault } from './probe-output.ts';
 import { probeReason } from './probe-reasons.ts';
-import { budgetSeconds, probeFailure, probeTarget } from './probes.ts';
+import { patienceOf, probeFailure, probeTarget } from './probes.ts';
 import type { Probe } from './probes.ts';
 import { editCommand } from './workloads.ts';
 
@@ -65,10 +65,15 @@ const met = (probe: Probe | undefined, failure: string | null): string => {
   }
 };
 
-const timingOf = (type: ProbeType, probe: Probe = {}): string => {
+/** Whether what came of a probe is that its time was over. */
+export const timedOut = (failure: string | null): boolean => failure === 'no answer in time';
+
+const timingOf = (type: ProbeType, probe: Probe = {}, failure: string | null = null): string => {
   const { periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3 } = probe;
   const budget =
-    type === 'readiness' ? '' : ` restart it, at the earliest ${budgetSeconds(probe)} s after its start`;
+    type === 'readiness'
+      ? ''
+      : ` restart it, at the earliest ${patienceOf(probe, timedOut(failure)).least} s after its start`;
   return `every ${periodSeconds} s, timeout ${timeoutSeconds} s, ${failureThreshold} failures in a row${budget}`;
 };
 
@@ -123,7 +128,7 @@ export const probeTrouble = (facts: Facts, view: ContainerView, type: ProbeType)
         : [logEvidence(view, log, listens)]),
       specEvidence(
         view.ref,
-        `${type}Probe: ${target}, ${timingOf(type, probe)}; container ports: ${ports.join(', ') || 'none declared'}`,
+        `${type}Probe: ${target}, ${timingOf(type, probe, failure)}; container ports: ${ports.join(', ') || 'none declared'}`,
       ),
     ],
     remedies: [
