@@ -41,7 +41,8 @@ export const exitMeaning = ({ exitCode, reason }: EndedRun): string => {
   if (reason === 'OOMKilled') return 'out of memory';
   if (exitCode === 0) return 'it finished';
   if (exitCode === 126) return 'the command may not be executed';
-  if (exitCode === 127) return 'a command was not found';
+  // The loader of shared libraries ends with it as well, see _dl_fatal_printf in glibc.
+  if (exitCode === 127) return 'a command or library was not found';
   const signal = signals[exitCode ?? -1];
   return signal === undefined ? 'the application ended itself' : `ended by ${signal}`;
 };

@@ -2,8 +2,8 @@ import type { Evidence, Remedy } from '../answer.ts';
 import { containerEvents, eventEvidence } from './events.ts';
 import type { ApiEvent } from './events.ts';
 import { logEvidence, specEvidence } from './evidence.ts';
+import { execLine } from './exec-line.ts';
 import type { Facts } from './facts.ts';
-import { kubectl } from './kubectl.ts';
 import { portsListened } from './listening.ts';
 import { logOf } from './pods.ts';
 import type { ContainerView } from './pods.ts';
@@ -86,14 +86,9 @@ const remedyOf = (facts: Facts, view: ContainerView, type: ProbeType, failure: s
       command: editCommand(facts, view.pod),
       action: null,
     };
-  const { namespace, name } = view.ref;
-  const command = (probe.exec.command ?? []).map((word) => word ?? '');
   return {
     title: 'Mend what the command of the probe tells, and see whether it still does',
-    command:
-      view.status?.state?.running === undefined
-        ? null
-        : kubectl(namespace, 'exec', name, '-c', view.name, '--', ...command),
+    command: execLine(view, ...(probe.exec.command ?? [])),
     action: null,
   };
 };
