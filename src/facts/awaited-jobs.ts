@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../answer.ts';
+import { commandLine } from './command-line.ts';
 import type { Facts } from './facts.ts';
 import { failureOf, isComplete, podsOfJob } from './jobs.ts';
 import type { ObjectOf } from './objects.ts';
@@ -40,16 +41,12 @@ const isNamedAfter = (container: string, job: string): boolean => {
   return awaited.size > 1 && own.size === awaited.size && awaited.isSubsetOf(own);
 };
 
-/** What a container is told to do. */
-export const toldTo = ({ spec }: ContainerView): string =>
-  [...(spec?.command ?? []), ...(spec?.args ?? [])].join(' ');
-
 const lastLines = 3;
 
 /** What an init container is told or says; of another container, which may run a job of that name, what it says. */
 const textOf = (facts: Facts, view: ContainerView): string =>
   [
-    ...(view.role === 'init' ? [toldTo(view)] : []),
+    ...(view.role === 'init' ? [commandLine(view.spec)] : []),
     ...(spokenBy(facts, view)?.log.lines.slice(-lastLines) ?? []),
   ].join('\n');
 

@@ -1,4 +1,6 @@
+import { commandLine } from './command-line.ts';
 import type { Dependency } from './dependencies.ts';
+import { declaresPort } from './door-keepers.ts';
 import { doorsIn } from './doors.ts';
 import type { Door } from './doors.ts';
 import type { Facts } from './facts.ts';
@@ -6,7 +8,9 @@ import { isLoopback } from './host-names.ts';
 import { complaintsIn } from './log-lines.ts';
 import type { SaidLine } from './log-lines.ts';
 import type { LogSign } from './log-signs/sign.ts';
+import { signsIn } from './log-signs/signs.ts';
 import type { Mention } from './mentions.ts';
+import { containersOf } from './pods.ts';
 import { probePort } from './probes.ts';
 import { refOf } from './refs.ts';
 import { absentSibling } from './siblings.ts';
@@ -40,10 +44,13 @@ const peerBehind = (facts: Facts, { view }: Trouble, door: Door): Dependency | n
 /** What it complains of, newest first. Of a run that ended only its last word counts. */
 const bySaying = (facts: Facts, trouble: Trouble, { log }: Spoken): SiblingPeer | null => {
   const signs = lastSigns(log.lines);
+  const over = signsIn(log.lines).filter(({ past }) => past);
   const complaints = complaintsIn(log.lines).filter(({ alarming }) => alarming);
   const newest = complaints.at(-1);
   for (const said of complaints.toReversed()) {
-    const found = signs.find(({ sign }) => sign.line === said.headline || said.text.includes(sign.line));
+    const isSaid = ({ line }: LogSign): boolean => line === said.headline || said.text.includes(line);
+    if (over.some(isSaid)) continue;
+    const found = signs.find(({ sign }) => isSaid(sign));
     if (trouble.what === 'exits' && said !== newest && found?.last !== true) continue;
     const sign = found?.sign ?? null;
     for (const door of [...(sign === null ? [] : doorOf(sign)), ...doorsIn(said.text)]) {
@@ -57,7 +64,8 @@ const bySaying = (facts: Facts, trouble: Trouble, { log }: Spoken): SiblingPeer 
 type Named = Door & { from: string };
 
 /** What its probes ask that is not its own. */
-const probed = ({ view: { spec }, what }: Trouble): Named[] => {
+const probed = ({ view, what }: Trouble): Named[] => {
+  const { spec } = view;
   const probes = {
     readinessProbe: what === 'unready' ? spec?.readinessProbe : undefined,
     livenessProbe: what === 'killed' ? spec?.livenessProbe : undefined,
@@ -65,15 +73,17 @@ const probed = ({ view: { spec }, what }: Trouble): Named[] => {
   };
   return Object.entries(probes).flatMap(([from, probe]) => {
     const port = probePort(spec, probe);
-    const asked: Door[] =
-      port === null ? doorsIn((probe?.exec?.command ?? []).join(' ')) : [{ host: 'localhost', port }];
+    // What no other container declares is taken for its own.
+    const isOthers = containersOf(view.pod).some((one) => one.name !== view.name && declaresPort(one, port));
+    const asked =
+      isOthers && port !== null ? [{ host: 'localhost', port }] : doorsIn(commandLine(probe?.exec));
     return asked.map((door) => ({ ...door, from }));
   });
 };
 
 /** What its command names; its environment may as well name what it is to serve itself. */
 const commanded = ({ view: { spec } }: Trouble): Named[] =>
-  doorsIn([...(spec?.command ?? []), ...(spec?.args ?? [])].join(' ')).map((door) => ({
+  doorsIn(commandLine(spec)).map((door) => ({
     ...door,
     from: 'command',
   }));

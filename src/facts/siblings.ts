@@ -1,12 +1,10 @@
+import { declaresPort, keepersOf } from './door-keepers.ts';
 import type { Door } from './doors.ts';
 import { failingRuns } from './exits.ts';
 import type { Facts } from './facts.ts';
-import { takesWrites } from './mounted-paths.ts';
 import { containersOf } from './pods.ts';
 import type { ContainerView } from './pods.ts';
-import { probedBy } from './probed-ports.ts';
 import { sameRef } from './refs.ts';
-import { spokenBy } from './spoken.ts';
 import { unreadyContainers } from './unready.ts';
 
 /**
@@ -58,40 +56,6 @@ const stateOf = (facts: Facts, asker: ContainerView, view: ContainerView): Sibli
   return isIn(unreadyContainers(facts), view) ? { view, how: 'unready', sure: true } : null;
 };
 
-const wordsOf = ({ spec }: ContainerView): string =>
-  [...(spec?.command ?? []), ...(spec?.args ?? [])].join(' ');
-
-const servesPort = ({ spec, ...view }: ContainerView, port: number): boolean =>
-  spec !== undefined &&
-  ((spec.ports ?? []).some(({ containerPort }) => containerPort === port) ||
-    probedBy(spec).includes(port) ||
-    new RegExp(String.raw`[:= ]${port}(?![\d.])`).test(wordsOf({ spec, ...view })));
-
-/** The volume in which a path lies, where a container mounts one there that can be written to. */
-const volumeAt = ({ pod, spec }: ContainerView, path: string): string | undefined => {
-  const name = (spec?.volumeMounts ?? []).find(({ mountPath }) =>
-    path.startsWith(`${mountPath?.replace(/\/$/, '') ?? '\n'}/`),
-  )?.name;
-  const volume = pod.spec?.volumes?.find((one) => one.name === name);
-  return volume !== undefined && takesWrites(volume) ? name : undefined;
-};
-
-const mounts = ({ spec }: ContainerView, volume: string | undefined): boolean =>
-  volume !== undefined && (spec?.volumeMounts ?? []).some(({ name }) => name === volume);
-
-/** It names the socket in its command or its log, or shares the volume in which the socket lies. */
-const servesSocket = (facts: Facts, asker: ContainerView, view: ContainerView, path: string): boolean =>
-  wordsOf(view).includes(path) ||
-  mounts(view, volumeAt(asker, path)) ||
-  (spokenBy(facts, view)?.log.lines ?? []).some((line) => line.includes(path));
-
-/** Whose a door is by the declaration or the log; the asker's own doors lead to nobody else. */
-const serves = (facts: Facts, asker: ContainerView, view: ContainerView, { host, port }: Door): boolean =>
-  port === null ? servesSocket(facts, asker, view, host) : servesPort(view, port);
-
-const ownsPort = ({ spec }: ContainerView, port: number | null): boolean =>
-  (spec?.ports ?? []).some(({ containerPort }) => port !== null && containerPort === port);
-
 /** Nobody says whose a port is, and one container alone is down. */
 const guessed = (facts: Facts, others: readonly ContainerView[], { port }: Door): Sibling | null => {
   const [view, ...more] = port === null ? [] : others.filter((one) => isDown(facts, one));
@@ -100,11 +64,13 @@ const guessed = (facts: Facts, others: readonly ContainerView[], { port }: Door)
 
 /** The container of the same pod that should serve a door for `asker`, and is not there to do it; null where none is. */
 export const absentSibling = (facts: Facts, asker: ContainerView, door: Door): Sibling | null => {
-  if (ownsPort(asker, door.port)) return null;
+  if (declaresPort(asker, door.port)) return null;
   const others = containersOf(asker.pod).filter(({ name, role }) => role !== 'init' && name !== asker.name);
-  const serving = others.filter((view) => serves(facts, asker, view, door));
-  if (serving.length === 0) return asker.role === 'init' ? null : guessed(facts, others, door);
-  const states = serving.map((view) => stateOf(facts, asker, view));
+  const keepers = keepersOf(facts, asker, others, door);
+  if (keepers.length === 0) return asker.role === 'init' ? null : guessed(facts, others, door);
+  const states = keepers.map((view) => stateOf(facts, asker, view));
+  const [first] = states;
   // One of them that is well may be the one.
-  return states.includes(null) ? null : (states[0] ?? null);
+  if (first === undefined || first === null || states.includes(null)) return null;
+  return { ...first, sure: states.length === 1 };
 };

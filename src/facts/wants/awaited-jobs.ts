@@ -1,4 +1,5 @@
-import { namesJob, toldTo } from '../awaited-jobs.ts';
+import { namesJob } from '../awaited-jobs.ts';
+import { commandLine } from '../command-line.ts';
 import type { Pod } from '../objects.ts';
 import { containersOf, controllerOf, isReady, isTroubled } from '../pods.ts';
 import type { ContainerView } from '../pods.ts';
@@ -14,7 +15,7 @@ const isOpen = ({ role, status }: ContainerView): boolean =>
 const logsOf = (pods: readonly Pod[], waiting: readonly ContainerView[]): Want[] => {
   const awaited = pods.filter((pod) => {
     const owner = controllerOf(pod);
-    return owner?.kind === 'Job' && waiting.some((view) => namesJob(toldTo(view), owner.name));
+    return owner?.kind === 'Job' && waiting.some((view) => namesJob(commandLine(view.spec), owner.name));
   });
   return logsWorthReading(awaited, 1).map((one) => ({ read: 'log', ...one, spare: true }));
 };
