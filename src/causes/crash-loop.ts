@@ -1,3 +1,4 @@
+import { awaitedJob } from '../facts/awaited-jobs.ts';
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns, saysMore } from '../facts/exits.ts';
@@ -27,8 +28,14 @@ const repetition = (facts: Facts, pod: Pod, restarts: number): string => {
   return restarts === 0 ? '' : ` (${backsOff ? 'CrashLoopBackOff, ' : ''}${counted(restarts, 'restart')})`;
 };
 
-/** What a code means, where it means more than that the application ended itself. */
-const codeWords = (end: EndedRun): string => (saysMore(end) ? ` (${exitMeaning(end)})` : '');
+/**
+ * What a code means, where it means more than that the application ended itself. What a shell means by its codes, 126 and
+ * 127, the complaint that it or the program wrote tells better.
+ */
+const codeWords = (end: EndedRun, alarming: boolean): string => {
+  const isTold = alarming && (end.exitCode === 126 || end.exitCode === 127);
+  return saysMore(end) && !isTold ? ` (${exitMeaning(end)})` : '';
+};
 
 /** Whatever ended a container against its will. */
 const ended: readonly ExitReason[] = ['crash', 'exec', 'oom', 'liveness', 'startup', 'lost'];
@@ -51,7 +58,7 @@ export const crashLoop: Cause = {
         const nothing = silent ? '; it wrote nothing to its log' : '';
         const lead = left ? ': ' : `; last ${alarming ? 'error' : 'line'}: `;
         const said = line === null ? nothing : `${lead}${line}`;
-        const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}${codeWords(end)}`;
+        const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}${codeWords(end, alarming)}`;
         const again = repetition(facts, view.pod, restarts);
         const command = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])].join(' ');
         const finished = end.exitCode === 0;
@@ -63,6 +70,7 @@ export const crashLoop: Cause = {
             ? `The process of ${containerTitle(view)} ends by itself with exit code 0 and is started again${again}${alarming ? said : ''}`
             : `${exits}${again}${said}`,
           ...(finished && !alarming ? {} : { brief: `${exits}${said}` }),
+          follows: awaitedJob(facts, view)?.follows ?? [],
           evidence: [
             ...evidence,
             statusEvidence(

@@ -1,12 +1,14 @@
-import type { ObjectRef } from '../answer.ts';
+import type { Evidence, ObjectRef } from '../answer.ts';
+import { howItEnded } from '../facts/attempt-words.ts';
 import { isBroken } from '../facts/dependencies.ts';
 import type { Dependency } from '../facts/dependencies.ts';
 import { needsItself } from '../facts/dependency-circles.ts';
-import { howItEnded, peerClause, peerEvidence, peerRemedies } from '../facts/dependency-words.ts';
-import { specEvidence } from '../facts/evidence.ts';
+import { peerClause, peerEvidence, peerRemedies } from '../facts/dependency-words.ts';
+import { logEvidence, specEvidence } from '../facts/evidence.ts';
 import { missedPeers } from '../facts/explanations.ts';
 import type { MissedPeer } from '../facts/explanations.ts';
 import { lastWords } from '../facts/last-words.ts';
+import { timesWords } from '../facts/log-lines.ts';
 import { downProxy } from '../facts/node-networks.ts';
 import type { Pod } from '../facts/objects.ts';
 import { familyOf } from '../facts/pods.ts';
@@ -28,11 +30,30 @@ const confidenceOf = (
   proxyDown: boolean,
 ): 'likely' | 'possible' => {
   const { verdict } = dependency;
+  if (verdict.state === 'sibling') return verdict.sibling.sure ? 'likely' : 'possible';
   const told = sign?.host !== null || trouble.what === 'waits';
   if ((isBroken(dependency) || proxyDown) && told) return 'likely';
   return verdict.state === 'outside' || (verdict.state === 'unread' && verdict.denied)
     ? 'likely'
     : 'possible';
+};
+
+/** The line of the log that tells it. */
+const quoted = ({ spoken, sign, said }: MissedPeer): Evidence[] => {
+  if (spoken === null) return [];
+  if (said !== undefined && said !== null)
+    return [logEvidence(spoken.view, spoken.log, `${said.text}${timesWords(said)}`)];
+  return sign === null ? [] : [spokenEvidence(spoken, sign)];
+};
+
+/** What a container of the same pod declares that serves only later. */
+const siblingEvidence = ({ verdict }: Dependency): Evidence[] => {
+  if (verdict.state !== 'sibling' || verdict.sibling.how !== 'later') return [];
+  const { view } = verdict.sibling;
+  const ports = (view.spec?.ports ?? []).flatMap(({ containerPort }) => containerPort ?? []);
+  const declared = ports.length === 0 ? '' : `, containerPort ${ports.join(', ')}`;
+  const place = view.role === 'app' ? 'containers' : 'initContainers';
+  return [specEvidence(view.ref, `${view.name}: in ${place}${declared}`)];
 };
 
 const nodeOf = ({ spec }: Pod): ObjectRef[] =>
@@ -58,7 +79,7 @@ export const dependencyUnreachable: Cause = {
   title: 'Something the container needs cannot be reached',
   rulesOut: 'known errors in logs',
   signal:
-    'The last complaint in the log of a container that exits, is killed or is not ready names a host that refused, did not answer or does not resolve. The host is followed to its Service or pod, and what is wrong there is the root; a name that no Service has, a port that the Service does not serve and a host outside the cluster are told apart.',
+    'The last complaint in the log of a container that exits, is killed or is not ready names a host that refused, did not answer or does not resolve. The host is followed to its Service or pod, and what is wrong there is the root; a name that no Service has, a port that the Service does not serve and a host outside the cluster are told apart. A port on loopback or a Unix socket leads to the container of the same pod that should serve it, where that does not run or starts only later.',
   looksAt: ['Pod', 'Service', 'EndpointSlice', 'logs'],
   about: ['Pod'],
   // Whatever the log of a container in trouble complains of, known or not.
@@ -70,11 +91,13 @@ export const dependencyUnreachable: Cause = {
     return all.map((one) => {
       const shared = sharedBy(one);
       const isShared = shared !== null && (askers.get(shared) ?? 0) > 1;
-      const { trouble, spoken, sign, dependency, mention } = one;
+      const { trouble, dependency, mention, sign } = one;
       const { view, words, effect } = trouble;
       const own = view.ref.namespace;
       const at = dependency.port === null ? dependency.host : `${dependency.host}:${dependency.port}`;
-      const cannot = `cannot reach ${at} (${howItEnded(sign)})`;
+      const ending = howItEnded(sign, trouble.what);
+      const attempt = ending === null ? '' : ` (${ending})`;
+      const cannot = `cannot reach ${at}${attempt}`;
       const circle = needsItself(facts, view.pod);
       const proxy = isServed(dependency) ? downProxy(facts, view.pod) : undefined;
       const clause =
@@ -84,7 +107,12 @@ export const dependencyUnreachable: Cause = {
       const named =
         mention === null
           ? []
-          : [specEvidence(view.ref, `${view.name}: ${mention.from} names ${dependency.host}`)];
+          : [
+              specEvidence(
+                view.ref,
+                `${view.name}: ${mention.from} names ${dependency.verdict.state === 'sibling' ? at : dependency.host}`,
+              ),
+            ];
       return {
         severity: 'critical',
         confidence: confidenceOf(one, proxy !== undefined),
@@ -96,9 +124,10 @@ export const dependencyUnreachable: Cause = {
             ? `${effect} because names do not resolve`
             : `${effect} without ${at}`,
         evidence: [
-          ...(spoken === null || sign === null ? [] : [spokenEvidence(spoken, sign)]),
+          ...quoted(one),
           ...named,
           ...peerEvidence(dependency),
+          ...siblingEvidence(dependency),
           ...trouble.evidence,
         ],
         remedies: circle
@@ -114,7 +143,7 @@ export const dependencyUnreachable: Cause = {
             : [],
         follows: circle ? [] : proxy === undefined ? dependency.follows : nodeOf(view.pod),
         ...(isShared
-          ? { shared: `${at} cannot be reached (${howItEnded(sign)}): ${clause}`, fingerprint: shared }
+          ? { shared: `${at} cannot be reached${attempt}: ${clause}`, fingerprint: shared }
           : { fingerprint: `${familyOf(view.pod)} ${view.name} ${dependency.host}` }),
       };
     });

@@ -5,8 +5,9 @@ import { failingRuns, secondsOf } from '../facts/exits.ts';
 import { isExplained } from '../facts/explained.ts';
 import { portsListened } from '../facts/listening.ts';
 import { containerTitle, familyOf, logOf } from '../facts/pods.ts';
+import { isKillTold } from '../facts/probe-kills.ts';
 import { probeTrouble } from '../facts/probe-trouble.ts';
-import { budgetSeconds } from '../facts/probes.ts';
+import { budgetSeconds, patienceWords } from '../facts/probes.ts';
 import type { Cause } from './cause.ts';
 
 /** A run that was killed this soon after its probe's budget never answered a probe at all; seconds. */
@@ -43,8 +44,8 @@ export const livenessKill: Cause = {
           view.spec?.startupProbe === undefined &&
           lasted !== null &&
           lasted < budget + grace + soon;
-        const refused = `The liveness probe of ${containerTitle(view)} ${asks} for the ${budget} s that it has from its start`;
-        const told = event !== undefined || killing !== undefined;
+        const refused = `The liveness probe of ${containerTitle(view)} ${asks} for the ${patienceWords(probe ?? {})} that it has from its start`;
+        const told = isKillTold(end, event, killing);
         return {
           severity: 'critical',
           confidence: told ? (early ? 'likely' : 'certain') : 'likely',

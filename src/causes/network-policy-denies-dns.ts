@@ -1,14 +1,14 @@
 import { counted } from '../facts/counts.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { execLine } from '../facts/exec-line.ts';
 import { missedPeers } from '../facts/explanations.ts';
 import type { Facts } from '../facts/facts.ts';
-import { kubectl } from '../facts/kubectl.ts';
 import { once } from '../facts/memo.ts';
 import { blockedDns } from '../facts/network-policies/connection.ts';
 import type { NetworkPolicy } from '../facts/network-policies/policies.ts';
 import { passingWords, policyWords } from '../facts/network-policies/words.ts';
 import type { Pod } from '../facts/objects.ts';
-import { livePods } from '../facts/pods.ts';
+import { containersOf, livePods } from '../facts/pods.ts';
 import { keyOf, refOf } from '../facts/refs.ts';
 import type { Cause, Found } from './cause.ts';
 
@@ -42,6 +42,7 @@ export const networkPolicyDeniesDns: Cause = {
       const object = refOf('NetworkPolicy', policy);
       if (told.has(keyOf(object))) return [];
       const passing = passingWords(policy, 'Egress');
+      const running = pods.flatMap(containersOf).find(({ status }) => status?.state?.running !== undefined);
       return [
         {
           severity: 'info',
@@ -56,14 +57,7 @@ export const networkPolicyDeniesDns: Cause = {
             {
               title:
                 'Where they need names: let UDP and TCP port 53 out to the pods with k8s-app=kube-dns in namespace kube-system. A lookup in one of them settles it',
-              command: kubectl(
-                object.namespace,
-                'exec',
-                pods[0]?.metadata?.name ?? '',
-                '--',
-                'nslookup',
-                'kubernetes.default',
-              ),
+              command: running === undefined ? null : execLine(running, 'nslookup', 'kubernetes.default'),
               action: null,
             },
           ],

@@ -32,20 +32,27 @@ export const readinessFailing: Cause = {
     unreadyContainers(facts)
       .filter((view) => !isExplained(facts, view))
       .map((view) => {
-        const { asks, failure, event, evidence, remedies } = probeTrouble(facts, view, 'readiness');
+        const { asks, failure, probe, contradiction, event, evidence, remedies } = probeTrouble(
+          facts,
+          view,
+          'readiness',
+        );
         const condition = conditionOf(view.pod, 'Ready');
         const log = logOf(facts, view);
         const said = log === undefined ? [] : complaintsIn(log.lines, 2).filter(({ alarming }) => alarming);
         const asked = `The readiness probe of ${containerTitle(view)}`;
         // An application that answers that it is unwell mostly says in its log why.
         const unwell = /^HTTP 5\d\d$/.test(failure ?? '') ? said.at(-1)?.quote : undefined;
+        // What a command said tells more than how it is called.
+        const isTold =
+          failure !== null && (unwell !== undefined || probe?.exec !== undefined) && !contradiction;
         const why = unwell === undefined ? '' : `; its log: ${unwell}`;
         return {
           severity: 'critical',
           confidence: event === undefined ? 'likely' : 'certain',
           object: view.ref,
           summary: `${asked} ${asks}${why}`,
-          ...(unwell === undefined ? {} : { brief: `${asked} gets ${failure ?? ''}${why}` }),
+          ...(isTold ? { brief: `${asked} gets ${failure}${why}` } : {}),
           evidence: [
             ...evidence,
             statusEvidence(

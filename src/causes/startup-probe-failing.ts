@@ -8,8 +8,9 @@ import { isExplained } from '../facts/explained.ts';
 import type { Facts } from '../facts/facts.ts';
 import { containerTitle, familyOf, liveContainers, youthMs } from '../facts/pods.ts';
 import type { ContainerView } from '../facts/pods.ts';
-import { probeTrouble } from '../facts/probe-trouble.ts';
-import { budgetSeconds } from '../facts/probes.ts';
+import { isKillTold } from '../facts/probe-kills.ts';
+import { probeTrouble, timedOut } from '../facts/probe-trouble.ts';
+import { budgetSeconds, patienceOf, patienceWords } from '../facts/probes.ts';
 import { capital } from '../facts/sentences.ts';
 import { editCommand } from '../facts/workloads.ts';
 import type { Found } from './cause.ts';
@@ -17,14 +18,22 @@ import type { Cause } from './cause.ts';
 
 /** Killed because the budget was used up: the boot takes longer, or the probe asks the wrong thing. */
 const killed = (facts: Facts, { view, end, restarts }: FailingRun): Found => {
-  const { probe, asks, contradiction, event, evidence, remedies } = probeTrouble(facts, view, 'startup');
-  const budget = budgetSeconds(probe ?? {});
+  const {
+    probe = {},
+    failure,
+    asks,
+    contradiction,
+    event,
+    evidence,
+    remedies,
+  } = probeTrouble(facts, view, 'startup');
+  const budget = patienceWords(probe, timedOut(failure));
   const lasted = secondsOf(end);
   const killing = containerEvents(facts, view.ref, view.name, 'Killing')[0];
-  const never = `${capital(containerTitle(view))} never passes its startup probe within the ${budget} s it has, and the kubelet restarts it`;
+  const never = `${capital(containerTitle(view))} never passes its startup probe within the ${budget} it has, and the kubelet restarts it`;
   return {
     severity: 'critical',
-    confidence: event === undefined && killing === undefined ? 'likely' : 'certain',
+    confidence: isKillTold(end, event, killing) ? 'certain' : 'likely',
     object: view.ref,
     summary: `${never}: the probe ${asks}`,
     brief: never,
@@ -41,7 +50,7 @@ const killed = (facts: Facts, { view, end, restarts }: FailingRun): Found => {
       ? remedies
       : [
           {
-            title: `Raise failureThreshold of the startup probe if it needs more than ${budget} s to start, else mend what the probe asks`,
+            title: `Raise failureThreshold of the startup probe if it needs more than ${patienceOf(probe).least} s to start, else mend what the probe asks`,
             command: editCommand(facts, view.pod),
             action: null,
           },
@@ -65,7 +74,7 @@ const starting = (facts: Facts, view: ContainerView): Found[] => {
       severity: 'info',
       confidence: 'certain',
       object: ref,
-      summary: `${capital(containerTitle(view))} is still starting: it runs for ${span(runsMs)} and its startup probe allows ${span(budgetMs)}`,
+      summary: `${capital(containerTitle(view))} is still starting: it runs for ${span(runsMs)} and its startup probe allows up to ${span(budgetMs)}`,
       evidence: [
         ...evidence,
         statusEvidence(ref, `${view.name}: running, started: false; the probe ${asks}`, since),
@@ -81,7 +90,7 @@ export const startupProbeFailing: Cause = {
   title: 'Startup probe never succeeds',
   rulesOut: 'probes',
   signal:
-    'A run was killed by the kubelet when the budget of its startup probe (initialDelaySeconds + periodSeconds × failureThreshold) was used up. A container within a long budget is only mentioned.',
+    'A run was killed by the kubelet when the budget of its startup probe (initialDelaySeconds + periodSeconds × (failureThreshold - 1), and up to one period more) was used up. A container within a long budget is only mentioned.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
   look: (facts) => [

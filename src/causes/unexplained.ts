@@ -86,7 +86,7 @@ const patientProbe = (facts: Facts, pod: Pod): string | null => {
     if (Date.parse(facts.now) - Date.parse(since) < budget * 1000) {
       const { initialDelaySeconds: delay = 0 } = spec.readinessProbe;
       const first = delay > 0 ? `, ${delay} s of them before it first asks` : '';
-      return `the readiness probe of container ${name} has ${budget} s from its start${first}`;
+      return `the readiness probe of container ${name} has up to ${budget} s from its start${first}`;
     }
   }
   return null;

@@ -1,8 +1,8 @@
 import type { ObjectRef } from '../answer.ts';
 import { specEvidence } from '../facts/evidence.ts';
+import { execLine } from '../facts/exec-line.ts';
 import { explanations } from '../facts/explanations.ts';
 import type { Facts } from '../facts/facts.ts';
-import { kubectl } from '../facts/kubectl.ts';
 import { takesWrites } from '../facts/mounted-paths.ts';
 import type { Volume } from '../facts/mounted-paths.ts';
 import { familyOf } from '../facts/pods.ts';
@@ -147,7 +147,8 @@ export const volumeFull: Cause = {
           remedies: [
             {
               title: room.remedy,
-              command: kubectl(view.ref.namespace, 'exec', view.ref.name, '-c', view.name, '--', 'df', '-h'),
+              // Between two crashes there is no time to look.
+              command: trouble.what === 'exits' ? null : execLine(view, 'df', '-h'),
               action: null,
             },
           ],

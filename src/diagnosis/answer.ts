@@ -2,7 +2,7 @@ import type { Answer, Finding, State } from '../answer.ts';
 import { changesOf } from '../facts/changes/index.ts';
 import type { Facts, Subject } from '../facts/facts.ts';
 import { isFromFiles, unexaminedOf } from '../facts/gaps.ts';
-import { sameRef } from '../facts/refs.ts';
+import { keyOf, sameRef } from '../facts/refs.ts';
 import { neighbourhood } from '../facts/related.ts';
 import { serving } from '../facts/serving.ts';
 import type { Serving } from '../facts/serving.ts';
@@ -47,6 +47,7 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
   const findings = links.map(toFinding);
   const served = serving(facts, subject, near);
   const state = stateOf(facts, subject, findings, served);
+  const told = new Set(links.flatMap(({ judged }) => judged.members).map(keyOf));
   const changes = changesOf(facts, near);
   return {
     apiVersion: 'kubewhy/v1',
@@ -63,6 +64,10 @@ export const answer = (facts: Facts, subject: Subject): Answer => {
     changes: changes.map(({ at, what, by }) => ({ at, what, by })),
     where: whereOf(facts, near, findings),
     ruledOut: ruledOut(facts, near, links),
-    unexamined: [...unexaminedOf(facts.gaps), ...unreadPeers(facts), ...unexamined],
+    unexamined: [
+      ...unexaminedOf(facts.gaps),
+      ...unreadPeers(facts, (pod) => near.below.has(keyOf(pod)) || told.has(keyOf(pod))),
+      ...unexamined,
+    ],
   };
 };

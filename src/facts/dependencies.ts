@@ -13,6 +13,7 @@ import { isReady } from './pods.ts';
 import { refOf } from './refs.ts';
 import { backersOf, isHeadless, podsBehind, readyEndpoints, sawSlices, slicesOf } from './services.ts';
 import type { Backer, Service } from './services.ts';
+import type { Sibling } from './siblings.ts';
 
 /** What is wrong with something that a pod needs and cannot reach; the first six are seen, the rest is what is left. */
 export type Verdict =
@@ -26,6 +27,8 @@ export type Verdict =
   | { state: 'dns-doubtful'; dns: DnsState | null }
   | { state: 'answers'; since: string | null; pods: number }
   | { state: 'self' }
+  /** Another container of the pod should serve it for `asker`. */
+  | { state: 'sibling'; sibling: Sibling; asker: string }
   | { state: 'outside' }
   /** Nothing was read of it; `denied` where the DNS says that there is no such name. */
   | { state: 'unread'; sure: boolean; denied: boolean }
@@ -41,7 +44,7 @@ export type Dependency = {
 
 /** Whether a verdict alone shows that the dependency is broken, whatever a log says. */
 export const isBroken = ({ verdict }: Dependency): boolean =>
-  ['not-ready', 'no-pods', 'absent', 'wrong-port', 'dns-down', 'blocked'].includes(verdict.state);
+  ['not-ready', 'no-pods', 'absent', 'wrong-port', 'dns-down', 'blocked', 'sibling'].includes(verdict.state);
 
 const readySince = (pods: readonly Pod[]): string | null =>
   pods

@@ -4,21 +4,7 @@ import { serviceTitle } from './dependencies.ts';
 import type { Dependency, Verdict } from './dependencies.ts';
 import { specEvidence, statusEvidence } from './evidence.ts';
 import { kubectl, whyService } from './kubectl.ts';
-import type { LogSign } from './log-signs/sign.ts';
-
-const waits = 'it waits for it';
-const endings: ReadonlyMap<LogSign['sign'], string> = new Map([
-  ['refused', 'connection refused'],
-  ['timeout', 'no answer in time'],
-  ['unreachable', 'no route to it'],
-  ['reset', 'connection reset'],
-  ['host-unknown', 'no such host'],
-  ['dns-failure', 'the name could not be resolved'],
-]);
-
-/** How the attempt ended, in a word. */
-export const howItEnded = (sign: LogSign | null): string =>
-  sign === null ? waits : (endings.get(sign.sign) ?? waits);
+import { siblingClause, siblingRemedies } from './sibling-words.ts';
 
 const clockTime = (at: string): string => at.replace(/^.*T(\d\d:\d\d:\d\d).*$/, '$1');
 
@@ -69,6 +55,8 @@ export const peerClause = (
     }
     case 'self':
       return 'nothing in the pod listens there';
+    case 'sibling':
+      return siblingClause(verdict.sibling);
     case 'outside':
       return 'it is outside the cluster';
     case 'unread':
@@ -103,6 +91,7 @@ export const peerEvidence = ({ peer, verdict }: Dependency): Evidence[] => {
     case 'dns-down':
     case 'dns-doubtful':
     case 'self':
+    case 'sibling':
     case 'outside':
     case 'unread':
     case 'unknown':
@@ -185,6 +174,8 @@ export const peerRemedies = ({ host, port, peer, verdict }: Dependency, own: str
       );
     case 'self':
       return plain(`Start what should listen on ${at} in this pod, or name the Service instead of ${host}`);
+    case 'sibling':
+      return siblingRemedies(verdict.sibling, verdict.asker);
     case 'outside':
       return plain(`Check ${at} and the way out of the cluster; the API server knows nothing of it`);
     case 'unread':

@@ -1,11 +1,12 @@
 import { containerEvents, seenAt } from './events.ts';
+import type { ApiEvent } from './events.ts';
 import { execFault } from './exec-faults.ts';
 import type { Facts } from './facts.ts';
 import { isComplete, isSuperseded, jobOf } from './jobs.ts';
 import { once } from './memo.ts';
 import { lastEnd, liveContainers } from './pods.ts';
 import type { ContainerView, EndedRun } from './pods.ts';
-import { budgetSeconds } from './probes.ts';
+import { budgetSeconds, patienceOf } from './probes.ts';
 
 /**
  * Why a run of a container ended, as far as status, events and log tell. `lost`: its node forgot it. `exec`: its program
@@ -40,17 +41,21 @@ export const exitMeaning = ({ exitCode, reason }: EndedRun): string => {
   if (reason === 'OOMKilled') return 'out of memory';
   if (exitCode === 0) return 'it finished';
   if (exitCode === 126) return 'the command may not be executed';
-  if (exitCode === 127) return 'a command was not found';
+  // The loader of shared libraries ends with it as well, see _dl_fatal_printf in glibc.
+  if (exitCode === 127) return 'a command or library was not found';
   const signal = signals[exitCode ?? -1];
   return signal === undefined ? 'the application ended itself' : `ended by ${signal}`;
 };
+
+/** Whether a run was ended by one of the signals by which the kubelet ends it. */
+export const isSignalled = ({ exitCode }: EndedRun): boolean => exitCode === 137 || exitCode === 143;
 
 /** Whether a code tells more than that the application ended itself. */
 export const saysMore = ({ exitCode }: EndedRun): boolean =>
   exitCode === 126 || exitCode === 127 || signals[exitCode ?? -1] !== undefined;
 
 /** An event explains the end of a run only when the two lie close together; the same container may fail in many ways. */
-const isNear = (at: string | null, end: string | undefined): boolean =>
+export const isNear = (at: string | null, end: string | undefined): boolean =>
   Math.abs(Date.parse(at ?? '') - Date.parse(end ?? '')) < 5 * 60 * 1000;
 
 /** Seconds from start to end of a run; null where a time is missing. */
@@ -73,22 +78,34 @@ const probeThatKilled = ({ spec }: ContainerView, end: EndedRun): 'liveness' | '
 const isTooShort = ({ spec }: ContainerView, end: EndedRun): boolean => {
   const lasted = secondsOf(end);
   const first = [spec?.livenessProbe, spec?.startupProbe].flatMap((probe) =>
-    probe === undefined ? [] : [budgetSeconds(probe) - (probe.periodSeconds ?? 10)],
+    probe === undefined ? [] : [patienceOf(probe).least],
   );
   return lasted !== null && end.exitCode !== 137 && first.length > 0 && lasted + 1 < Math.min(...first);
+};
+
+/** A run that was as long as one is that the probe has killed, its grace period included. */
+const isAsLong = ({ spec, pod }: ContainerView, end: EndedRun, type: 'liveness' | 'startup'): boolean => {
+  const probe = (type === 'startup' ? spec?.startupProbe : spec?.livenessProbe) ?? {};
+  const grace = probe.terminationGracePeriodSeconds ?? pod.spec?.terminationGracePeriodSeconds ?? 30;
+  return (secondsOf(end) ?? Infinity) <= patienceOf(probe, true).most + grace + 2;
+};
+
+const killedBy = ({ reason, message }: ApiEvent): ('liveness' | 'startup')[] => {
+  if (reason !== 'Killing') return [];
+  const type = /failed (liveness|startup) probe/i.exec(message ?? '')?.[1]?.toLowerCase();
+  return type === undefined ? [] : [type === 'startup' ? 'startup' : 'liveness'];
 };
 
 const probeReason = (facts: Facts, view: ContainerView, end: EndedRun): 'liveness' | 'startup' | null => {
   const events = containerEvents(facts, view.ref, view.name);
   if (isTooShort(view, end)) return null;
   const near = events.filter((event) => isNear(seenAt(event), end.finishedAt));
-  const killing = near.flatMap(
-    ({ reason, message }) =>
-      (reason === 'Killing' ? /failed (liveness|startup) probe/i.exec(message ?? '')?.[1] : null) ?? [],
-  )[0];
-  if (killing !== undefined) return killing.toLowerCase() === 'startup' ? 'startup' : 'liveness';
-  if (end.exitCode !== 137 && end.exitCode !== 143) return null;
+  const [killing] = near.flatMap(killedBy);
+  if (killing !== undefined) return killing;
   // The kubelet reports one event of a pod in five minutes once it has reported 25: that of this run may be missing.
+  const [before] = events.flatMap(killedBy);
+  if (before !== undefined && isAsLong(view, end, before)) return before;
+  if (!isSignalled(end)) return null;
   const unhealthy = [...near, ...events].flatMap(
     ({ reason, message }) =>
       (reason === 'Unhealthy' ? /^(liveness|startup)/i.exec(message ?? '')?.[1] : null) ?? [],
@@ -105,12 +122,11 @@ const reasonOf = (facts: Facts, view: ContainerView, end: EndedRun): ExitReason 
   if (end.reason === 'OOMKilled') return 'oom';
   if (['StartError', 'ContainerCannotRun'].includes(end.reason ?? '')) return 'not-started';
   if (['ContainerStatusUnknown', 'Unknown'].includes(end.reason ?? '')) return 'lost';
-  const signalled = end.exitCode === 137 || end.exitCode === 143;
   // Of a pod that has failed often the kubelet reports few events: that of this run may be missing.
   const hooked =
     view.status?.state?.waiting?.reason === 'PostStartHookError' ||
     containerEvents(facts, view.ref, view.name, 'FailedPostStartHook').some(
-      (event) => signalled || isNear(seenAt(event), end.finishedAt),
+      (event) => isSignalled(end) || isNear(seenAt(event), end.finishedAt),
     );
   if (hooked) return 'hook';
   return probeReason(facts, view, end) ?? (execFault(facts, view, end) === null ? 'crash' : 'exec');

@@ -2,6 +2,7 @@ import { deniedPath } from './denied-paths.ts';
 import { dependency, isBroken } from './dependencies.ts';
 import type { Dependency, NameFailure } from './dependencies.ts';
 import type { Facts } from './facts.ts';
+import type { SaidLine } from './log-lines.ts';
 import type { LogSign, SignName } from './log-signs/sign.ts';
 import { once } from './memo.ts';
 import { mentionsOf } from './mentions.ts';
@@ -9,6 +10,7 @@ import type { Mention } from './mentions.ts';
 import { missingFile } from './missing-files.ts';
 import type { ContainerView } from './pods.ts';
 import { keyOf } from './refs.ts';
+import { siblingPeer } from './sibling-peers.ts';
 import { lastSigns, spokenBy } from './spoken.ts';
 import type { Said, Spoken } from './spoken.ts';
 import { tableOf } from './table.ts';
@@ -17,11 +19,15 @@ import type { Trouble } from './troubles.ts';
 import { isUnexpanded } from './unexpanded.ts';
 import { olderHolder } from './volume-locks.ts';
 
-/** Why a container is unwell by its own account, or by what it needs. `mention` is where a peer was named instead of the log. */
+/**
+ * Why a container is unwell by its own account, or by what it needs. `mention` is where a peer was named instead of the log;
+ * `said` the line that names it, where that is more than its sign.
+ */
 export type Explanation = {
   trouble: Trouble;
   spoken: Spoken | null;
   sign: LogSign | null;
+  said?: SaidLine | null;
   dependency: Dependency | null;
   mention: Mention | null;
 };
@@ -115,6 +121,8 @@ const asDeclared = ({ view }: Trouble, sign: LogSign): LogSign =>
 
 const explain = (facts: Facts, trouble: Trouble): Explanation | null => {
   const spoken = spokenBy(facts, trouble.view);
+  const sibling = siblingPeer(facts, trouble, spoken);
+  if (sibling !== null) return { trouble, spoken, ...sibling };
   for (const said of spoken === null ? [] : lastSigns(spoken.log.lines)) {
     const sign = asDeclared(trouble, said.sign);
     if (sign !== said.sign) return { trouble, spoken, sign, dependency: null, mention: null };

@@ -1,3 +1,4 @@
+import { containersOf } from './pods.ts';
 import type { ContainerView } from './pods.ts';
 import { probePort } from './probes.ts';
 import type { Probe } from './probes.ts';
@@ -17,7 +18,12 @@ const portReason = (
 ): ProbeReason | null => {
   const asked = probePort(view.spec, probe);
   const declared = (view.spec?.ports ?? []).flatMap(({ containerPort }) => containerPort ?? []);
-  if (asked === null || listened.includes(asked)) return null;
+  // The containers of a pod share one network: a probe may ask another one.
+  const others = containersOf(view.pod).filter(({ name }) => name !== view.name);
+  const isOthers = others.some(({ spec }) =>
+    spec?.ports?.some(({ containerPort }) => containerPort === asked),
+  );
+  if (asked === null || listened.includes(asked) || isOthers) return null;
   if (listened.length > 0)
     return {
       why: `its log says it listens on ${listened.join(', ')}`,

@@ -2,12 +2,14 @@ import type { Evidence, Remedy } from '../answer.ts';
 import { containerEvents, eventEvidence } from './events.ts';
 import type { ApiEvent } from './events.ts';
 import { logEvidence, specEvidence } from './evidence.ts';
+import { execLine } from './exec-line.ts';
 import type { Facts } from './facts.ts';
 import { portsListened } from './listening.ts';
 import { logOf } from './pods.ts';
 import type { ContainerView } from './pods.ts';
+import { isOwnFault } from './probe-output.ts';
 import { probeReason } from './probe-reasons.ts';
-import { budgetSeconds, probeFailure, probeTarget } from './probes.ts';
+import { patienceOf, probeFailure, probeTarget } from './probes.ts';
 import type { Probe } from './probes.ts';
 import { editCommand } from './workloads.ts';
 
@@ -34,9 +36,12 @@ const fieldOf = (probe: Probe | undefined): string =>
 
 const commandAtMost = 60;
 
+/** A shell that runs what follows. */
+const shell = /^(?:\/\S*\/)?(?:ba|da|a|z)?sh -\w*c\w* /;
+
 /** The command of a probe, cut in the middle of a sentence where it is long: what came of it tells more. */
 const shortened = ({ exec }: Probe): string => {
-  const command = (exec?.command ?? []).join(' ');
+  const command = (exec?.command ?? []).join(' ').replace(shell, '').trim();
   return `"${command.length > commandAtMost ? `${command.slice(0, commandAtMost).trimEnd()}…` : command}"`;
 };
 
@@ -60,11 +65,32 @@ const met = (probe: Probe | undefined, failure: string | null): string => {
   }
 };
 
-const timingOf = (type: ProbeType, probe: Probe = {}): string => {
+/** Whether what came of a probe is that its time was over. */
+export const timedOut = (failure: string | null): boolean => failure === 'no answer in time';
+
+const timingOf = (type: ProbeType, probe: Probe = {}, failure: string | null = null): string => {
   const { periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3 } = probe;
   const budget =
-    type === 'readiness' ? '' : ` restart it, at the earliest ${budgetSeconds(probe)} s after its start`;
+    type === 'readiness'
+      ? ''
+      : ` restart it, at the earliest ${patienceOf(probe, timedOut(failure)).least} s after its start`;
   return `every ${periodSeconds} s, timeout ${timeoutSeconds} s, ${failureThreshold} failures in a row${budget}`;
+};
+
+/** What helps where the answer does not tell that probe and container do not fit together. */
+const remedyOf = (facts: Facts, view: ContainerView, type: ProbeType, failure: string | null): Remedy => {
+  const probe = probeOf(view, type);
+  if (probe?.exec === undefined || failure === null || isOwnFault(failure))
+    return {
+      title: `Mend what the ${type} probe asks, or correct its ${fieldOf(probe)}`,
+      command: editCommand(facts, view.pod),
+      action: null,
+    };
+  return {
+    title: 'Mend what the command of the probe tells, and see whether it still does',
+    command: execLine(view, ...(probe.exec.command ?? [])),
+    action: null,
+  };
 };
 
 /** What the probe of one type met, with the event, the declaration and the line of the log that prove it. */
@@ -97,15 +123,13 @@ export const probeTrouble = (facts: Facts, view: ContainerView, type: ProbeType)
         : [logEvidence(view, log, listens)]),
       specEvidence(
         view.ref,
-        `${type}Probe: ${target}, ${timingOf(type, probe)}; container ports: ${ports.join(', ') || 'none declared'}`,
+        `${type}Probe: ${target}, ${timingOf(type, probe, failure)}; container ports: ${ports.join(', ') || 'none declared'}`,
       ),
     ],
     remedies: [
-      {
-        title: reason?.remedy ?? `Mend what the ${type} probe asks, or correct its ${fieldOf(probe)}`,
-        command: editCommand(facts, view.pod),
-        action: null,
-      },
+      reason === null
+        ? remedyOf(facts, view, type, failure)
+        : { title: reason.remedy, command: editCommand(facts, view.pod), action: null },
     ],
   };
 };

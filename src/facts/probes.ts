@@ -1,4 +1,5 @@
 import type { Container } from './objects.ts';
+import { outputWords } from './probe-output.ts';
 
 export type Probe = NonNullable<Container['livenessProbe']>;
 
@@ -49,12 +50,29 @@ export const probeFailure = (message: string | undefined): string | null => {
       message,
     )?.[0];
   if (known !== undefined) return /deadline|timeout/i.test(known) ? 'no answer in time' : known;
-  return message.replace(/^\w+ probe (?:failed|errored)[^:]*: */, '').trim() || null;
+  return outputWords(message.replace(/^\w+ probe (?:failed|errored)[^:]*: */, '')) || null;
 };
 
-/** Seconds a container has from its start until a probe that never succeeds gives up. Defaults are those of the API. */
-export const budgetSeconds = ({
-  initialDelaySeconds = 0,
-  periodSeconds = 10,
-  failureThreshold = 3,
-}: Probe): number => initialDelaySeconds + periodSeconds * failureThreshold;
+/**
+ * Seconds from the start of a container until a probe that never succeeds gives up. The kubelet probes at fixed times that do
+ * not depend on the start: the first probe that counts comes within one period after `initialDelaySeconds`, so the end lies
+ * between `least` and `most`. What is not answered in time fails only when its timeout is over (`timesOut`).
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go (run, doProbe). Defaults are those of the API.
+ */
+export const patienceOf = (
+  { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3, timeoutSeconds = 1 }: Probe,
+  timesOut = false,
+): { least: number; most: number } => {
+  const waits = timesOut ? timeoutSeconds : 0;
+  const least = initialDelaySeconds + periodSeconds * (failureThreshold - 1) + waits;
+  return { least, most: least + periodSeconds };
+};
+
+/** The longest time that a probe which never succeeds gives a container from its start; seconds. */
+export const budgetSeconds = (probe: Probe): number => patienceOf(probe).most;
+
+/** The same as a sentence says it: `15 to 20 s`. */
+export const patienceWords = (probe: Probe, timesOut = false): string => {
+  const { least, most } = patienceOf(probe, timesOut);
+  return `${least} to ${most} s`;
+};

@@ -1,4 +1,4 @@
-import type { Unexamined } from '../answer.ts';
+import type { ObjectRef, Unexamined } from '../answer.ts';
 import type { Dependency } from './dependencies.ts';
 import { missedPeers } from './explanations.ts';
 import type { Facts } from './facts.ts';
@@ -17,10 +17,14 @@ const unexaminedPeer = ({ host, peer, verdict }: Dependency): Unexamined[] => {
   ];
 };
 
-/** What containers in trouble cannot reach by their logs, which are read too late for it to be read as well. */
-export const unreadPeers = (facts: Facts): Unexamined[] => [
+/**
+ * What containers in trouble cannot reach by their logs, which are read too late for it to be read as well; of the pods
+ * that `isMeant` takes for those of the answer, as the lists of a namespace bring others.
+ */
+export const unreadPeers = (facts: Facts, isMeant: (pod: ObjectRef) => boolean): Unexamined[] => [
   ...new Map(
     missedPeers(facts)
+      .filter(({ trouble }) => isMeant(trouble.view.ref))
       .flatMap(({ dependency }) => unexaminedPeer(dependency))
       .map((one): [string, Unexamined] => [one.what, one]),
   ).values(),

@@ -4,6 +4,7 @@ import { apiService } from './api-service.ts';
 import { application } from './application.ts';
 import { architectures } from './architectures.ts';
 import { attachments } from './attachments.ts';
+import { awaitedJobs } from './awaited-jobs.ts';
 import { bindings } from './bindings.ts';
 import { changes } from './changes.ts';
 import { clusterDns } from './cluster-dns.ts';
@@ -62,6 +63,7 @@ export const wantings: readonly Wanting[] = [
   names,
   pullSecrets,
   dependencies,
+  awaitedJobs,
   nodeEvents,
   clusterDns,
   networkPolicies,
