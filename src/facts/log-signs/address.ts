@@ -23,6 +23,8 @@ const ports: Readonly<Record<string, number>> = tableOf({
 });
 
 const scheme = /^(?:jdbc:)?([a-z][a-z0-9+.-]{0,30}):(?:thin:@?)?\/\//i;
+/** What these name lies in no network, or names a bucket. */
+const placeless = /^(?:unix|file|s3a?|gs|abfss?|wasbs?):/i;
 const name = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?$/;
 const numbers = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const v6 = /^[0-9a-f:.]{2,45}(?:%[\w.-]{1,20})?$/;
@@ -54,6 +56,7 @@ const split = (text: string): { host: string; port: string | undefined } => {
  */
 export const addressOf = (written: string): Address | null => {
   const text = written.slice(0, 2048).replace(/^[\s"'`‘’(<]+/, '');
+  if (placeless.test(text)) return null;
   const protocol = scheme.exec(text);
   const driver = /@?(?:tcp|unix)[46]?\(([^)]{1,300})\)/.exec(text.slice(0, 600))?.[1];
   const rest = driver ?? text.slice(protocol?.[0].length ?? 0);
