@@ -9,6 +9,7 @@ import type { Pod } from '../facts/objects.ts';
 import { conditionOf, containerTitle, familyOf, logOf } from '../facts/pods.ts';
 import { probeTrouble } from '../facts/probe-trouble.ts';
 import { refOf } from '../facts/refs.ts';
+import { isGivenTime } from '../facts/rollouts-under-way.ts';
 import { servedBy } from '../facts/served-by.ts';
 import { unreadyContainers } from '../facts/unready.ts';
 import type { Cause } from './cause.ts';
@@ -24,13 +25,13 @@ export const readinessFailing: Cause = {
   title: 'Readiness probe fails',
   rulesOut: 'probes',
   signal:
-    'A container runs and is not ready for longer than its readiness probe allows; the Unhealthy event holds the answer the probe got. Where its log says why, that cause speaks.',
+    'A container runs and is not ready for longer than its readiness probe allows; the Unhealthy event holds the answer the probe got. Where its log says why, that cause speaks. Two minutes from its start, or until the deadline of a rollout in which enough old pods serve, it is only mentioned, unless waiting cannot change the answer.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
   shows: (facts) => unreadyContainers(facts).map(({ ref }) => ref),
   look: (facts) =>
     unreadyContainers(facts)
-      .filter((view) => !isExplained(facts, view))
+      .filter((view) => !isExplained(facts, view) && !isGivenTime(facts, view))
       .map((view) => {
         const { asks, failure, event, evidence, remedies } = probeTrouble(facts, view, 'readiness');
         const condition = conditionOf(view.pod, 'Ready');
