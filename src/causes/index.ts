@@ -142,6 +142,7 @@ import { quotaNearlyFull } from './quota-nearly-full.ts';
 import { readOnlyFileSystem } from './read-only-file-system.ts';
 import { readinessFailing } from './readiness-failing.ts';
 import { readinessGateUnset } from './readiness-gate-unset.ts';
+import { recreateWaits } from './recreate-waits.ts';
 import { referenceNotInFiles } from './reference-not-in-files.ts';
 import { registryFailing } from './registry-failing.ts';
 import { registryRateLimited } from './registry-rate-limited.ts';
@@ -151,6 +152,7 @@ import { replicasUnready } from './replicas-unready.ts';
 import { rolloutPaused } from './rollout-paused.ts';
 import { rolloutStuck } from './rollout-stuck.ts';
 import { rolloutSurgeBlocked } from './rollout-surge-blocked.ts';
+import { rolloutUnderWay } from './rollout-under-way.ts';
 import { roomComing } from './room-coming.ts';
 import { routeLeadsNowhere } from './route-leads-nowhere.ts';
 import { routeNotAdmitted } from './route-not-admitted.ts';
@@ -316,6 +318,7 @@ export const causes: readonly Cause[] = [
   cronjobMissed,
   selectorMismatch,
   rolloutSurgeBlocked,
+  recreateWaits,
   rolloutStuck,
   statefulsetRollbackTrap,
   statefulsetStuck,
@@ -407,5 +410,6 @@ export const causes: readonly Cause[] = [
   crdNotServed,
   referenceNotInFiles,
   customResourceNotReady,
+  rolloutUnderWay,
   unexplained,
 ];

@@ -6,30 +6,27 @@ import { handlerWords, hookFailure } from '../facts/hooks.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { containersOf, familyOf } from '../facts/pods.ts';
 import type { ContainerView } from '../facts/pods.ts';
+import { stoppingOf, usualGraceS } from '../facts/stopping.ts';
+import type { Stopping } from '../facts/stopping.ts';
 import type { Cause, Found } from './cause.ts';
 
-/** The grace period that the API server gives a pod that sets none, in seconds. */
-const usualGrace = 30;
-
-type Stopping = { view: ContainerView; graceS: number; forMs: number };
+type StoppingContainer = Stopping & { view: ContainerView };
 
 /** The containers that still run in pods that are being stopped, since when, and how long they may take. */
-const stopping = (facts: Facts): Stopping[] =>
+const stopping = (facts: Facts): StoppingContainer[] =>
   facts.objects.Pod.flatMap((pod) => {
-    const by = pod.metadata?.deletionTimestamp;
-    const graceS = pod.metadata?.deletionGracePeriodSeconds ?? usualGrace;
-    if (by === undefined) return [];
-    const forMs = Date.parse(facts.now) - Date.parse(by) + graceS * 1000;
+    const since = stoppingOf(facts, pod);
+    if (since === null) return [];
     return containersOf(pod)
       .filter(
         ({ status, spec }) => status?.state?.running !== undefined && spec?.lifecycle?.preStop !== undefined,
       )
-      .map((view) => ({ view, graceS, forMs }));
+      .map((view) => ({ view, ...since }));
   });
 
-const found = (facts: Facts, { view, graceS, forMs }: Stopping): Found[] => {
+const found = (facts: Facts, { view, graceS, forMs }: StoppingContainer): Found[] => {
   const [event] = containerEvents(facts, view.ref, view.name, 'FailedPreStopHook');
-  const slow = forMs > usualGrace * 1000;
+  const slow = forMs > usualGraceS * 1000;
   if (!slow) return [];
   const hook = specEvidence(
     view.ref,
@@ -51,6 +48,7 @@ const found = (facts: Facts, { view, graceS, forMs }: Stopping): Found[] => {
         event === undefined
           ? `Container ${view.name} has a preStop hook that may still run: ${since}`
           : `The preStop hook of container ${view.name} failed${how === null ? '' : ` (${how})`}, and its process does not end by itself: ${since}`,
+      brief: `Pod ${view.ref.name} has been stopping for ${span(forMs)} of the ${span(graceS * 1000)} it may take: ${event === undefined ? 'its preStop hook may still run' : 'its preStop hook failed'}`,
       evidence: [
         ...(event === undefined ? [] : [eventEvidence(view.ref, event)]),
         hook,

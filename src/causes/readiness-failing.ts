@@ -9,6 +9,7 @@ import type { Pod } from '../facts/objects.ts';
 import { conditionOf, containerTitle, familyOf, logOf } from '../facts/pods.ts';
 import { probeTrouble } from '../facts/probe-trouble.ts';
 import { refOf } from '../facts/refs.ts';
+import { isCovered, isGivenTime } from '../facts/rollouts-under-way.ts';
 import { servedBy } from '../facts/served-by.ts';
 import { unreadyContainers } from '../facts/unready.ts';
 import type { Cause } from './cause.ts';
@@ -24,13 +25,13 @@ export const readinessFailing: Cause = {
   title: 'Readiness probe fails',
   rulesOut: 'probes',
   signal:
-    'A container runs and is not ready for longer than its readiness probe allows; the Unhealthy event holds the answer the probe got. Where its log says why, that cause speaks.',
+    'A container runs and is not ready for longer than its readiness probe allows; the Unhealthy event holds the answer the probe got. Where its log says why, that cause speaks. For a minute from its first start, and for two in a rollout in which enough old pods serve, it is not told, unless waiting cannot change the answer; until the deadline of such a rollout it is a warning.',
   looksAt: ['Pod', 'Event', 'logs'],
   about: ['Pod'],
   shows: (facts) => unreadyContainers(facts).map(({ ref }) => ref),
   look: (facts) =>
     unreadyContainers(facts)
-      .filter((view) => !isExplained(facts, view))
+      .filter((view) => !isExplained(facts, view) && !isGivenTime(facts, view))
       .map((view) => {
         const { asks, failure, probe, contradiction, event, evidence, remedies } = probeTrouble(
           facts,
@@ -48,7 +49,7 @@ export const readinessFailing: Cause = {
           failure !== null && (unwell !== undefined || probe?.exec !== undefined) && !contradiction;
         const why = unwell === undefined ? '' : `; its log: ${unwell}`;
         return {
-          severity: 'critical',
+          severity: isCovered(facts, view) ? 'warning' : 'critical',
           confidence: event === undefined ? 'likely' : 'certain',
           object: view.ref,
           summary: `${asked} ${asks}${why}`,

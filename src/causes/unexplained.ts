@@ -21,6 +21,7 @@ import {
 } from '../facts/pods.ts';
 import { budgetSeconds } from '../facts/probes.ts';
 import { refOf } from '../facts/refs.ts';
+import { isGivenTime } from '../facts/rollouts-under-way.ts';
 import { bracketed, clauses } from '../facts/sentences.ts';
 import type { Cause, Found } from './cause.ts';
 
@@ -154,7 +155,9 @@ export const unexplained: Cause = {
       .map((pod): Found => {
         const object = refOf('Pod', pod);
         const young =
-          (ageMs(facts, pod) < youthMs || patientProbe(facts, pod) !== null) &&
+          (ageMs(facts, pod) < youthMs ||
+            patientProbe(facts, pod) !== null ||
+            containersOf(pod).some((view) => isGivenTime(facts, view))) &&
           hasClock(facts) &&
           isDated(pod);
         const waits = waitingFor(facts, pod);

@@ -53,6 +53,8 @@ const effectOf = (
   );
 };
 
+const wellSoFar = ' is well so far: ';
+
 /** Healthy, or on its way out in good order. */
 const healthWord = (facts: Facts, subject: Subject): string => {
   const at = metadataOf(facts, subject)?.deletionTimestamp;
@@ -130,7 +132,12 @@ export const summaryOf = (
   const finding = toFinding(root).summary;
   const place = placeOf(facts, subject, near, root, finding);
   const whole = `${place}${finding}`;
-  if (state === 'healthy') return cut(`${nameOf(subject)} is well so far: ${whole}`, summaryAtMost);
+  if (state === 'healthy') {
+    const [said = whole] = [whole, `${place}${root.judged.lead.brief ?? finding}`].filter(
+      (one) => Array.from(one).length + nameOf(subject).length + wellSoFar.length <= summaryAtMost,
+    );
+    return cut(`${nameOf(subject)}${wellSoFar}${said}`, summaryAtMost);
+  }
   const tail = effect === undefined ? '' : `, so ${effect}`;
   const since = /\brevision \d/.test(`${whole}${tail}`) ? [] : sinceOf(facts, changes, root);
   const brief = `${place}${root.judged.lead.brief ?? finding}${countOf(root.judged)}`;

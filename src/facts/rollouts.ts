@@ -1,8 +1,10 @@
 import type { Facts } from './facts.ts';
 import type { ObjectOf } from './objects.ts';
 import { isTroubled } from './pods.ts';
+import { waitingRecreates } from './recreates.ts';
 import { podsOfSet, readyPods, revisionsOf } from './revisions.ts';
 import type { Revision } from './revisions.ts';
+import { rolloutsUnderWay } from './rollouts-under-way.ts';
 import { blockedSurges } from './surge.ts';
 
 type Deployment = ObjectOf['Deployment'];
@@ -47,9 +49,13 @@ const stuck = (facts: Facts, deployment: Deployment): StuckRollout[] => {
   ];
 };
 
-/** Rollouts that do not get on, save those of which more is known: that they wait for room beside the old pods. */
+/** Rollouts that do not get on, save those of which more is known: that they wait for the old pods, or for time. */
 export const stuckRollouts = (facts: Facts): StuckRollout[] => {
-  const waiting = new Set(blockedSurges(facts).map(({ deployment }) => deployment));
+  const waiting = new Set(
+    [...blockedSurges(facts), ...waitingRecreates(facts), ...rolloutsUnderWay(facts)].map(
+      ({ deployment }) => deployment,
+    ),
+  );
   return facts.objects.Deployment.filter((deployment) => !waiting.has(deployment)).flatMap((deployment) =>
     stuck(facts, deployment),
   );

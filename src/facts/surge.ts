@@ -23,7 +23,7 @@ const resolved = (
  * How far a rollout may go below and above the wanted number: maxUnavailable is rounded down and maxSurge up, 25% each
  * where not set. https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
  */
-const leeway = ({ spec }: Deployment): { unavailable: number; surge: number } => {
+export const leeway = ({ spec }: Deployment): { unavailable: number; surge: number } => {
   const wanted = spec?.replicas ?? 1;
   const { maxUnavailable, maxSurge } = spec?.strategy?.rollingUpdate ?? {};
   const unavailable = resolved(maxUnavailable ?? '25%', wanted, Math.floor);
