@@ -6,7 +6,7 @@ import { kernelOf } from '../facts/outside/errors.ts';
 import { healthOf } from '../facts/outside/health.ts';
 import { latenessOf } from '../facts/outside/lateness.ts';
 import { refOfOutside } from '../facts/outside/refs.ts';
-import { secretMadeBy } from '../facts/outside/secret-makers.ts';
+import { makesSecrets, secretMadeBy } from '../facts/outside/secret-makers.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
 import type { Cause, Found } from './cause.ts';
 
@@ -19,9 +19,9 @@ const weights = {
 /** One that is at it or waits for longer than that takes. */
 const late = { severity: 'warning', confidence: 'likely' } as const;
 
-/** What it comes to: of what makes a Secret, that there is none. */
+/** What it comes to: of what is there to make a Secret, that there is none. */
 const lackOf = (object: OutsideObject): string => {
-  const secret = secretMadeBy(object);
+  const secret = makesSecrets({ kind: object.kind, namespaced: true }) ? secretMadeBy(object) : null;
   return secret === null ? 'is not ready' : `does not bring Secret ${secret}`;
 };
 
