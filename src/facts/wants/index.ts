@@ -23,6 +23,7 @@ import { localPolicies } from './local-policies.ts';
 import { logs } from './logs.ts';
 import { metricsApis } from './metrics-apis.ts';
 import { names } from './names.ts';
+import { namespaceRemains } from './namespace-remains.ts';
 import { networkPolicies } from './network-policies.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeServices } from './node-services.ts';
@@ -51,6 +52,7 @@ export const wantings: readonly Wanting[] = [
   webhookServices,
   application,
   finalizers,
+  namespaceRemains,
   sandboxes,
   placement,
   scheduler,
