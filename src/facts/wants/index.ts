@@ -34,6 +34,7 @@ import { pullSecrets } from './pull-secrets.ts';
 import { quietLogs } from './quiet-logs.ts';
 import { sandboxes } from './sandboxes.ts';
 import { scheduler } from './scheduler.ts';
+import { servedKinds } from './served-kinds.ts';
 import { servingLogs } from './serving-logs.ts';
 import { storage } from './storage.ts';
 import { verticalScalers } from './vertical-scalers.ts';
@@ -83,4 +84,5 @@ export const wantings: readonly Wanting[] = [
   helm,
   quietLogs,
   accountBindings,
+  servedKinds,
 ];
