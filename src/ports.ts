@@ -57,7 +57,7 @@ export interface Cluster {
   list<K extends KindName>(kind: K, query: ListQuery): Promise<Read<Page<K>>>;
   /** A missing object is `{ok: true, value: null}`. */
   get<K extends KindName>(kind: K, namespace: string | null, name: string): Promise<Read<ObjectOf[K] | null>>;
-  /** The kinds from outside Kubernetes itself that the cluster serves, in the version it prefers. */
+  /** The kinds from outside Kubernetes itself that the cluster serves, in the version it prefers; `partial`: there may be others. */
   discover(): Promise<Read<OutsideKind[]>>;
   /** Objects of such a kind, at most 500: all in a namespace (null: everywhere), or the one of that name. A kind the cluster does not serve has none. */
   listOutside(

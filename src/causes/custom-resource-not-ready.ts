@@ -1,10 +1,12 @@
+import { span } from '../facts/durations.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { OutsideObject } from '../facts/objects.ts';
 import { conditionText } from '../facts/outside/conditions.ts';
 import { kernelOf } from '../facts/outside/errors.ts';
 import { healthOf } from '../facts/outside/health.ts';
+import { latenessOf } from '../facts/outside/lateness.ts';
 import { refOfOutside } from '../facts/outside/refs.ts';
-import { secretMadeBy } from '../facts/outside/secret-makers.ts';
+import { makesSecrets, secretMadeBy } from '../facts/outside/secret-makers.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
 import type { Cause, Found } from './cause.ts';
 
@@ -14,15 +16,18 @@ const weights = {
   former: { severity: 'warning', confidence: 'possible' },
   busy: { severity: 'info', confidence: 'likely' },
 } as const;
+/** One that is at it or waits for longer than that takes. */
+const late = { severity: 'warning', confidence: 'likely' } as const;
 
-/** What it comes to: of what makes a Secret, that there is none. */
+/** What it comes to: of what is there to make a Secret, that there is none. */
 const lackOf = (object: OutsideObject): string => {
-  const secret = secretMadeBy(object);
+  const secret = makesSecrets({ kind: object.kind, namespaced: true }) ? secretMadeBy(object) : null;
   return secret === null ? 'is not ready' : `does not bring Secret ${secret}`;
 };
 
-const sentence = (object: OutsideObject, state: string, text: string): string => {
+const sentence = (object: OutsideObject, state: string, lateMs: number | null, text: string): string => {
   const { kind, name } = refOfOutside(object);
+  if (lateMs !== null) return `${kind} ${name} ${lackOf(object)} after ${span(lateMs)}: ${text}`;
   if (state === 'busy' || state === 'former') return `${kind} ${name} ${lackOf(object)} yet: ${text}`;
   return `${kind} ${name} ${state === 'unsure' ? 'says it failed' : lackOf(object)}: ${text}`;
 };
@@ -32,7 +37,7 @@ export const customResourceNotReady: Cause = {
   title: 'Custom resource says that it is not ready',
   rulesOut: 'custom resources',
   signal:
-    'An object of a kind from outside Kubernetes has Ready, Available, Synced, Programmed or another agreed condition False, or Stalled, Degraded or Failed True; where it has no conditions, its phase says so. Other condition types are information.',
+    'An object of a kind from outside Kubernetes has Ready, Available, Synced, Programmed or another agreed condition False, or Stalled, Degraded or Failed True; where it has no conditions, its phase says so. One whose reason is that it waits or is at work is mentioned, and told after ten or thirty minutes of it. Other condition types are information.',
   looksAt: ['Outside'],
   about: ['Outside'],
   fallback: true,
@@ -44,12 +49,13 @@ export const customResourceNotReady: Cause = {
         if (health.state === 'fine' || health.state === 'paused') return [];
         const ref = refOfOutside(object);
         const { state, told, text, beside } = health;
+        const lateMs = latenessOf(facts, health);
         return [
           {
-            ...weights[state],
+            ...(lateMs === null ? weights[state] : late),
             object: ref,
-            summary: sentence(object, state, text),
-            brief: sentence(object, state, kernelOf(text)),
+            summary: sentence(object, state, lateMs, text),
+            brief: sentence(object, state, lateMs, kernelOf(text)),
             effect: `${ref.kind} ${ref.name} ${lackOf(object)}`,
             evidence: (beside === undefined ? [told] : [told, beside]).map((one) =>
               statusEvidence(ref, conditionText(one), one.at ?? null),

@@ -1,4 +1,4 @@
-import type { ObjectRef } from '../answer.ts';
+import { span } from '../facts/durations.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
@@ -13,10 +13,9 @@ import { kernelOf } from '../facts/outside/errors.ts';
 import { failedUpgrade } from '../facts/outside/flux-releases.ts';
 import { healthOf } from '../facts/outside/health.ts';
 import { at, textAt, timeAt } from '../facts/outside/json.ts';
+import { latenessOf } from '../facts/outside/lateness.ts';
 import { groupOf, isOf, refOfOutside } from '../facts/outside/refs.ts';
 import { standsOn } from '../facts/outside/stands-on.ts';
-import { refOf } from '../facts/refs.ts';
-import { podsOfWorkload } from '../facts/workloads.ts';
 import type { Cause, Found } from './cause.ts';
 
 type Told = Pick<Found, 'severity' | 'summary' | 'brief' | 'effect' | 'evidence'>;
@@ -61,9 +60,11 @@ const ofFlux = (facts: Facts, object: OutsideObject): Told | null => {
   if (missing !== undefined) return withoutDependency(object, missing, told);
   const failed = health.state === 'failed' ? failedUpgrade(object) : null;
   if (failed !== null) return { severity: 'critical', ...failed };
-  const lead = `Flux ${ref.kind} ${ref.name} ${notDone(object, health.state === 'failed' ? '' : ' yet')}`;
+  const lateMs = latenessOf(facts, health);
+  const open = lateMs === null ? ' yet' : ` after ${span(lateMs)}`;
+  const lead = `Flux ${ref.kind} ${ref.name} ${notDone(object, health.state === 'failed' ? '' : open)}`;
   return {
-    severity: severities[health.state],
+    severity: lateMs === null ? severities[health.state] : 'warning',
     summary: `${lead}: ${firstLine(text)}`,
     brief:
       health.state === 'former'
@@ -73,13 +74,6 @@ const ofFlux = (facts: Facts, object: OutsideObject): Told | null => {
       statusEvidence(ref, conditionText(one), one.at ?? null),
     ),
   };
-};
-
-/** What an object stands on, and the pods of the workloads it names: theirs are the findings. */
-const rootsOf = (facts: Facts, object: OutsideObject): ObjectRef[] => {
-  const named = standsOn(facts, object);
-  const pods = named.flatMap((ref) => podsOfWorkload(facts, ref));
-  return [...named, ...pods.map((pod) => refOf('Pod', pod))];
 };
 
 /** Argo CD: https://argo-cd.readthedocs.io/en/stable/operator-manual/health/ and …/user-guide/sync-options/ */
@@ -174,7 +168,7 @@ const found = (facts: Facts, object: OutsideObject): Found[] => {
               action: null,
             },
       ],
-      follows: rootsOf(facts, object),
+      follows: standsOn(facts, object),
       fingerprint: told.summary,
     },
   ];

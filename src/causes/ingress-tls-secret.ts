@@ -7,11 +7,29 @@ import { ingressAgeMs, ingressesOf } from '../facts/ingresses.ts';
 import type { Ingress } from '../facts/ingresses.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { nearest } from '../facts/near.ts';
+import type { OutsideObject } from '../facts/objects.ts';
+import { groupOf, refOfOutside } from '../facts/outside/refs.ts';
+import { makerOf } from '../facts/outside/secret-makers.ts';
 import { youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause, Found } from './cause.ts';
 
-type Fault = Pick<Found, 'severity' | 'confidence'> & { what: string; helps: string; command: string | null };
+type Fault = Pick<Found, 'severity' | 'confidence' | 'follows'> & {
+  what: string;
+  helps: string;
+  command: string | null;
+};
+
+/** A Secret that is made by something else is not made by hand. */
+const ofMaker = (maker: OutsideObject): Pick<Fault, 'what' | 'helps' | 'command' | 'follows'> => {
+  const ref = refOfOutside(maker);
+  return {
+    what: `which does not exist: ${ref.kind} ${ref.name} is to make it and has not yet`,
+    helps: `Mend ${ref.kind} ${ref.name}, which makes the Secret`,
+    command: kubectl(ref.namespace, 'describe', `${ref.kind.toLowerCase()}.${groupOf(maker)}`, ref.name),
+    follows: [ref],
+  };
+};
 
 const missing = (facts: Facts, ingress: Ingress, { name }: TlsSecret): Fault => {
   const { namespace, name: own } = refOf('Ingress', ingress);
@@ -21,9 +39,12 @@ const missing = (facts: Facts, ingress: Ingress, { name }: TlsSecret): Fault => 
     names.flatMap(({ metadata }) => metadata?.name ?? []),
     1,
   )[0];
+  const maker = makerOf(facts, namespace, name);
+  const severity = ingressAgeMs(facts, ingress) > youthMs ? 'warning' : 'info';
+  if (maker !== undefined) return { severity, confidence: 'certain', ...ofMaker(maker) };
   if (isIssued(ingress))
     return {
-      severity: ingressAgeMs(facts, ingress) > youthMs ? 'warning' : 'info',
+      severity,
       confidence: 'certain',
       what: `which does not exist: cert-manager is to issue it and has not yet`,
       helps: 'See what the Certificate of that Secret waits for',
@@ -113,6 +134,7 @@ export const ingressTlsSecret: Cause = {
                     ),
                   ]),
             ],
+            ...(fault.follows === undefined ? {} : { follows: fault.follows }),
             blames: [{ kind: 'Secret', namespace: object.namespace, name: secret.name }],
             remedies: [{ title: fault.helps, command: fault.command, action: null }],
             fingerprint: `${object.namespace ?? ''}/${secret.name} ${fault.severity}`,

@@ -5,12 +5,13 @@ import { span } from '../facts/durations.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { messageOf, remainingFinalizers, remainsOf } from '../facts/namespace-remains.ts';
+import type { Remains } from '../facts/namespace-remains.ts';
 import type { ObjectOf } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
 import type { Cause, Found } from './cause.ts';
 
 type Namespace = ObjectOf['Namespace'];
-type Condition = NonNullable<NonNullable<Namespace['status']>['conditions']>[number];
 
 /** Emptying a namespace takes a while when all goes well, and pods in it may use their grace period. */
 const patienceMs = 60_000;
@@ -24,16 +25,6 @@ const telling = [
   'NamespaceContentRemaining',
 ];
 
-/** What is left and how many of each, of `Some resources are remaining: configmaps. has 2 resource instances, …`. */
-const remainingIn = (message: string): { kind: string; count: string }[] =>
-  [...message.matchAll(/([a-z0-9-]+(?:\.[a-z0-9-]+)*)\.? has (\d+) resource instances/g)].map((match) => ({
-    kind: (match[1] ?? '').replace(/\.$/, ''),
-    count: match[2] ?? '',
-  }));
-
-const finalizersIn = (message: string): string[] =>
-  [...message.matchAll(/([^\s,]+) in \d+ resource instances/g)].flatMap((match) => match[1] ?? []);
-
 /** `metrics.k8s.io/v1beta1` of a failed discovery. */
 const groupsIn = (message: string): string[] => [
   ...new Set(
@@ -43,27 +34,39 @@ const groupsIn = (message: string): string[] => [
   ),
 ];
 
+const namedAtMost = 3;
+
+/** The names of what is left, where it is little and was read whole: `Tenant archive`. */
+const namesOf = (facts: Facts, namespace: string, remaining: readonly Remains[]): string | null => {
+  const inside = overdueDeletions(facts).filter(({ ref }) => ref.namespace === namespace);
+  const all = remaining.reduce((sum, { count }) => sum + count, 0);
+  return inside.length > 0 && inside.length === all && all <= namedAtMost
+    ? inside.map(({ ref: { kind, name } }) => `${kind} ${name}`).join(', ')
+    : null;
+};
+
 type Reason = { words: string; follows: ObjectRef[]; remedies: Remedy[] };
 
-const whyNot = (facts: Facts, name: string, conditions: readonly Condition[]): Reason => {
-  const messageOf = (type: string): string | undefined =>
-    conditions.find((one) => one.type === type)?.message;
-  const discovery = messageOf('NamespaceDeletionDiscoveryFailure');
+const whyNot = (facts: Facts, namespace: Namespace): Reason => {
+  const { name } = refOf('Namespace', namespace);
+  const discovery = messageOf(namespace, 'NamespaceDeletionDiscoveryFailure');
   const [group] = discovery === undefined ? [] : groupsIn(discovery);
-  const remaining = remainingIn(messageOf('NamespaceContentRemaining') ?? '');
-  const finalizers = finalizersIn(messageOf('NamespaceFinalizersRemaining') ?? '');
-  const [kind] = remaining;
+  const remaining = remainsOf(namespace);
+  const finalizers = remainingFinalizers(namespace);
+  const [first] = remaining;
   const look: Remedy[] =
-    kind === undefined
+    first === undefined
       ? []
       : [
           {
             title: 'See what is left, and who should remove its finalizers',
-            command: kubectl(name, 'get', kind.kind, '-o', 'yaml'),
+            command: kubectl(name, 'get', first.resource, '-o', 'yaml'),
             action: null,
           },
         ];
-  const left = remaining.map(({ kind: one, count }) => `${one} (${count})`).join(', ');
+  const left =
+    namesOf(facts, name, remaining) ??
+    remaining.map(({ resource, count }) => `${resource} (${count})`).join(', ');
   const held = finalizers.length === 0 ? '' : ` with finalizer ${finalizers.join(', ')}`;
   if (discovery !== undefined) {
     const [version = '', ...rest] = (group ?? '').split('.');
@@ -86,7 +89,8 @@ const whyNot = (facts: Facts, name: string, conditions: readonly Condition[]): R
     };
   }
   const failure =
-    messageOf('NamespaceDeletionContentFailure') ?? messageOf('NamespaceDeletionGroupVersionParsingFailure');
+    messageOf(namespace, 'NamespaceDeletionContentFailure') ??
+    messageOf(namespace, 'NamespaceDeletionGroupVersionParsingFailure');
   if (left !== '')
     return {
       words: `it still holds ${left}${held}`,
@@ -106,7 +110,7 @@ const found = (facts: Facts, namespace: Namespace): Found[] => {
   const conditions = telling.flatMap((type) =>
     (namespace.status?.conditions ?? []).filter((one) => one.type === type && one.status === 'True'),
   );
-  const { words, follows, remedies } = whyNot(facts, object.name, conditions);
+  const { words, follows, remedies } = whyNot(facts, namespace);
   const inside = overdueDeletions(facts).filter(({ ref }) => ref.namespace === object.name);
   return [
     {

@@ -1,5 +1,8 @@
 import { explanations } from '../facts/explanations.ts';
+import type { Facts } from '../facts/facts.ts';
+import { kubectl } from '../facts/kubectl.ts';
 import type { LogSign, SignName } from '../facts/log-signs/sign.ts';
+import { servingOf } from '../facts/outside/served-versions.ts';
 import { familyOf } from '../facts/pods.ts';
 import type { ContainerView } from '../facts/pods.ts';
 import { spokenEvidence } from '../facts/spoken.ts';
@@ -42,18 +45,41 @@ const threads = (view: ContainerView, { subject }: LogSign): Lack => ({
   remedy: `Start fewer threads (sizes of pools), or raise podPidsLimit of the kubelet on ${nodeOf(view)}: more heap does not help`,
 });
 
+const versionsLack = (what: string, version: string, group: string, versions: readonly string[]): Lack => {
+  if (versions.includes(version))
+    return {
+      why: `the API server did not know kind ${what} then; by now it serves it`,
+      remedy: 'Wait for its next start, or restart it',
+    };
+  const has = versions.join(' and ');
+  return {
+    why: `it wants kind ${what}, which the API server serves in ${has} only`,
+    remedy: `Bring the CustomResourceDefinition to a release that has ${version}, or run a version of the program that asks for ${has}`,
+    command: kubectl(null, 'api-resources', `--api-group=${group}`),
+  };
+};
+
 /** The groups of Kubernetes itself have no dot, or end in k8s.io. */
-const kind = (_: ContainerView, { subject, line }: LogSign): Lack => {
+const kind = (_: ContainerView, { subject, line }: LogSign, facts: Facts): Lack => {
   const version = /\bin (?:version|group) \\?"([\w./-]{1,200})/.exec(line)?.[1];
   const what = `${subject ?? 'a kind'}${version === undefined ? '' : ` (${version})`}`;
   const own = version !== undefined && !/^[\w-]+\.(?!k8s\.io)[\w.-]+\//.test(version);
+  if (own)
+    return {
+      why: `the API server does not know kind ${what}: it does not serve this version`,
+      brief: `the API server does not serve ${what}`,
+      remedy: `Use a version of the program that asks for a version of ${subject ?? 'the kind'} which is served`,
+      command: 'kubectl api-resources',
+    };
+  const [group = '', wanted = ''] = (version ?? '').split('/');
+  const serving = group === '' ? null : servingOf(facts, subject ?? '', group);
+  if (serving?.type === 'served' && wanted !== '') return versionsLack(what, wanted, group, serving.versions);
+  const [other] = serving?.type === 'unserved' ? serving.elsewhere : [];
   return {
-    why: `the API server does not know kind ${what}: ${own ? 'it does not serve this version' : 'its CRD is not installed, or not in this version'}`,
-    brief: own ? `the API server does not serve ${what}` : `the CRD of ${what} is not installed`,
-    remedy: own
-      ? `Use a version of the program that asks for a version of ${subject ?? 'the kind'} which is served`
-      : `Install the CustomResourceDefinition of ${what} before the program that watches it`,
-    command: own ? 'kubectl api-resources' : 'kubectl get customresourcedefinitions',
+    why: `the API server does not know kind ${what}: its CRD is not installed${serving === null ? ', or not in this version' : ''}${other === undefined ? '' : `; ${other} has a kind of that name`}`,
+    brief: `the CRD of ${what} is not installed`,
+    remedy: `Install the CustomResourceDefinition of ${what} before the program that watches it`,
+    command: 'kubectl get customresourcedefinitions',
   };
 };
 
@@ -62,7 +88,7 @@ const lacks = {
   'java-too-old': java,
   'thread-limit': threads,
   'kind-unknown': kind,
-} satisfies { [S in SignName]?: (view: ContainerView, sign: LogSign) => Lack };
+} satisfies { [S in SignName]?: (view: ContainerView, sign: LogSign, facts: Facts) => Lack };
 
 const isLack = (sign: SignName): sign is keyof typeof lacks => sign in lacks;
 
@@ -71,7 +97,7 @@ export const platformUnfit: Cause = {
   title: 'Container needs what its node, image or cluster does not have',
   rulesOut: 'known errors in logs',
   signal:
-    'The last complaint of a container in trouble says that a kernel setting of its node is too low (vm.max_map_count), that its classes are built for a newer Java than the image has, that no further thread can be started, or that the API server knows no such kind.',
+    'The last complaint of a container in trouble says that a kernel setting of its node is too low (vm.max_map_count), that its classes are built for a newer Java than the image has, that no further thread can be started, or that the API server knows no such kind, in which case the versions and groups that it serves tell the rest.',
   looksAt: ['Pod', 'logs'],
   about: ['Pod'],
   look: (facts) =>
@@ -79,7 +105,7 @@ export const platformUnfit: Cause = {
       ({ trouble, spoken, sign }) => {
         if (spoken === null || sign === null || !isLack(sign.sign)) return [];
         const { view, words, effect } = trouble;
-        const { why, brief = why, remedy, command } = lacks[sign.sign](view, sign);
+        const { why, brief = why, remedy, command } = lacks[sign.sign](view, sign, facts);
         return [
           {
             severity: 'critical' as const,

@@ -6,13 +6,12 @@ import { conditionText, conditionsAt } from '../facts/outside/conditions.ts';
 import { isOf, refOfOutside } from '../facts/outside/refs.ts';
 import { ageMs, controllerOf, familyOf, livePods } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
+import { gatesOf, isOfKueue, whyKept } from '../facts/scheduling-gates.ts';
 import type { Cause, Found } from './cause.ts';
 
 const queueLabel = 'kueue.x-k8s.io/queue-name';
 /** Waiting for one's turn in a queue is what queues are for. */
 const patienceMs = 10 * 60 * 1000;
-
-const isOfKueue = (gate: string): boolean => gate.startsWith('kueue.x-k8s.io/');
 
 /** What Kueue says of the workload that a pod, its owner or its group is. https://kueue.sigs.k8s.io/docs/concepts/workload/ */
 const workloadOf = (facts: Facts, pod: Pod) => {
@@ -40,13 +39,17 @@ const workloadOf = (facts: Facts, pod: Pod) => {
 const queued = (facts: Facts, pod: Pod, gates: readonly string[]): Found => {
   const object = refOf('Pod', pod);
   const queue = pod.metadata?.labels?.[queueLabel];
+  const where = queue === undefined ? 'Kueue' : `Kueue's queue ${queue}`;
   const told = workloadOf(facts, pod);
   const late = ageMs(facts, pod) > patienceMs;
   return {
     severity: late ? 'warning' : 'info',
     confidence: 'certain',
     object,
-    summary: `Pod ${object.name} waits in Kueue${queue === undefined ? '' : `'s queue ${queue}`}${told === null ? '' : `: ${told.message}`}`,
+    summary:
+      told === null && queue === undefined
+        ? `Pod ${object.name} keeps scheduling gate ${gates.join(', ')}: it waits in Kueue`
+        : `Pod ${object.name} waits in ${where}${told === null ? '' : `: ${told.message}`}`,
     effect: `pod ${object.name} is not scheduled`,
     evidence: [
       specEvidence(
@@ -88,18 +91,58 @@ const gated = (pod: Pod, gates: readonly string[]): Found => {
   };
 };
 
+/** A gate of which nothing is known that would remove it, and why. */
+type Left = { gate: string; why: string };
+
+/** Gates can be taken from a pod that waits, and cannot be added: https://kubernetes.io/docs/concepts/scheduling-eviction/pod-scheduling-readiness/ */
+const abandoned = (facts: Facts, pod: Pod, { gate, why }: Left): Found => {
+  const object = refOf('Pod', pod);
+  const kept = `Pod ${object.name} keeps scheduling gate ${gate}`;
+  return {
+    severity: ageMs(facts, pod) > patienceMs ? 'critical' : 'warning',
+    confidence: 'certain',
+    object,
+    summary: `${kept} and nothing known removes it: ${why}`,
+    brief: `${kept}: ${why}`,
+    effect: `pod ${object.name} is not scheduled`,
+    evidence: [specEvidence(object, `schedulingGates: ${gatesOf(pod).join(', ')}`)],
+    remedies: [
+      {
+        title: `Install what removes ${gate}, or take the gate out of the template; from this pod it can be taken by hand`,
+        command: kubectl(
+          object.namespace,
+          'patch',
+          'pod',
+          object.name,
+          '--type=json',
+          '-p',
+          '[{"op":"remove","path":"/spec/schedulingGates"}]',
+        ),
+        action: null,
+      },
+    ],
+    fingerprint: `${gate} ${familyOf(pod)}`,
+  };
+};
+
 export const schedulingGated: Cause = {
   id: 'scheduling-gated',
   title: 'A gate keeps the pod from the scheduler',
   rulesOut: 'scheduling',
   signal:
-    'The pod has `spec.schedulingGates`; whoever set them has not removed them. What Kueue waits for is in its Workload; for ten minutes that is only mentioned.',
+    'The pod has `spec.schedulingGates`; whoever set them has not removed them. Where the cluster serves no API of the domain that a gate is named by, and no workload bears its name, nothing known removes it. What Kueue waits for is in its Workload; for ten minutes that is only mentioned.',
   looksAt: ['Pod'],
   about: ['Pod'],
   look: (facts) =>
     livePods(facts).flatMap((pod) => {
-      const gates = (pod.spec?.schedulingGates ?? []).flatMap(({ name }) => name ?? []);
+      const gates = gatesOf(pod);
       if (gates.length === 0) return [];
+      const left = gates.flatMap((gate): Left[] => {
+        const why = whyKept(facts, gate);
+        return why === null ? [] : [{ gate, why }];
+      });
+      const [first] = left;
+      if (first !== undefined) return [abandoned(facts, pod, first)];
       return [gates.every(isOfKueue) ? queued(facts, pod, gates) : gated(pod, gates)];
     }),
 };

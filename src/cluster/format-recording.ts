@@ -4,7 +4,16 @@ import type { Recording } from './recording-format.ts';
 
 const own = { apiVersion: 'kubewhy/v1' };
 
-const documentsOf = ({ at, cluster, namespace, question, objects, logs, refusals }: Recording): object[] => [
+const documentsOf = ({
+  at,
+  cluster,
+  namespace,
+  question,
+  objects,
+  logs,
+  refusals,
+  served,
+}: Recording): object[] => [
   ...(at === null
     ? []
     : [
@@ -15,6 +24,7 @@ const documentsOf = ({ at, cluster, namespace, question, objects, logs, refusals
           ...(cluster === null ? {} : { cluster }),
           ...(namespace === null ? {} : { namespace }),
           ...(question === null ? {} : { question }),
+          ...(served === undefined ? {} : { served }),
         },
       ]),
   ...objects.map(({ apiVersion, kind, ...rest }) => ({ apiVersion, kind, ...rest })),

@@ -31,6 +31,9 @@ const wordsOf = (resource: Record<string, unknown>): string[] => {
 const isInside = (group: string, kind: string): boolean =>
   kinds.some((each) => each.kind === kind && each.group === group);
 
+const serves = (version: Record<string, unknown>, plural: string): boolean =>
+  listOf(version['resources']).some((resource) => resource['resource'] === plural);
+
 /** The kinds of an aggregated discovery document that `kinds` does not have; null where the body is no such document. */
 export const readDiscovery = (body: string): OutsideKind[] | null => {
   const document = parsed(body);
@@ -38,7 +41,8 @@ export const readDiscovery = (body: string): OutsideKind[] | null => {
   return listOf(document['items']).flatMap((item) => {
     const group = isFields(item['metadata']) ? text(item['metadata']['name']) : '';
     const seen = new Set<string>();
-    return listOf(item['versions']).flatMap((version) =>
+    const all = listOf(item['versions']);
+    return all.flatMap((version) =>
       listOf(version['resources']).flatMap((resource): OutsideKind[] => {
         const kind = isFields(resource['responseKind']) ? text(resource['responseKind']['kind']) : '';
         const plural = text(resource['resource']);
@@ -46,9 +50,9 @@ export const readDiscovery = (body: string): OutsideKind[] | null => {
         if (!listable || plural === '' || seen.has(plural) || isInside(group, kind)) return [];
         seen.add(plural);
         const namespaced = resource['scope'] === 'Namespaced';
-        return [
-          { group, version: text(version['version']), kind, plural, namespaced, words: wordsOf(resource) },
-        ];
+        const versions = all.filter((one) => serves(one, plural)).map((one) => text(one['version']));
+        const [first = ''] = versions;
+        return [{ group, version: first, kind, plural, namespaced, words: wordsOf(resource), versions }];
       }),
     );
   });

@@ -54,6 +54,8 @@ const addHead = (into: Recording, value: Fields): string | null => {
   into.namespace ??= textOf(value['namespace']) ?? null;
   into.question ??= textOf(value['question']) ?? null;
   if (value['partial'] === true) into.partial = true;
+  const { served } = value;
+  if (Array.isArray(served)) into.served ??= served.filter((one) => typeof one === 'string');
   return null;
 };
 

@@ -33,8 +33,44 @@ const wordsFor = (objects: readonly RecordedObject[], group: string, kind: strin
       ];
 };
 
-/** The kinds of the objects of a recording that kubewhy has no kind for. */
-export const outsideKinds = (objects: readonly RecordedObject[]): OutsideKind[] => {
+/** A kind in the words of a recording, once for each version: `Certificate.v1.cert-manager.io`. */
+export const servedWords = ({ group, version, kind, versions = [version] }: OutsideKind): string[] =>
+  versions.map((one) => `${kind}.${one}.${group}`);
+
+/** The kinds of such words; what stands in the way of paths is by the rules of English, as no object says it. */
+const kindsOfWords = (served: readonly string[]): OutsideKind[] => {
+  const found = new Map<string, OutsideKind>();
+  for (const word of served) {
+    const [kind = '', version = '', ...rest] = word.split('.');
+    const group = rest.join('.');
+    const key = `${group} ${kind}`;
+    const before = found.get(key);
+    const versions = [...(before?.versions ?? []), version];
+    found.set(
+      key,
+      before === undefined
+        ? { group, version, kind, plural: pluralOf(kind), namespaced: true, versions }
+        : { ...before, versions },
+    );
+  }
+  return [...found.values()];
+};
+
+/** The kinds of the objects of a recording that kubewhy has no kind for, and those it says were served. */
+export const outsideKinds = (
+  objects: readonly RecordedObject[],
+  served: readonly string[] = [],
+): OutsideKind[] => {
+  const declared = new Map(kindsOfWords(served).map((one) => [`${one.group} ${one.kind}`, one]));
+  const seen = kindsOfObjects(objects).map((one): OutsideKind => {
+    const { versions } = declared.get(`${one.group} ${one.kind}`) ?? {};
+    return versions === undefined ? one : { ...one, versions };
+  });
+  const known = new Set(seen.map(({ group, kind }) => `${group} ${kind}`));
+  return [...seen, ...[...declared].flatMap(([key, one]) => (known.has(key) ? [] : [one]))];
+};
+
+const kindsOfObjects = (objects: readonly RecordedObject[]): OutsideKind[] => {
   const found = new Map<string, OutsideKind>();
   for (const object of objects) {
     const group = groupOf(object);

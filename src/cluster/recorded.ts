@@ -101,7 +101,12 @@ export const recordedCluster = (name: string, recording: Recording): Cluster => 
       return Promise.resolve(readWell(valueFree(kind, found), wrongOf([found])));
     },
 
-    discover: () => Promise.resolve({ ok: true, value: outsideKinds(objects) }),
+    discover: () =>
+      Promise.resolve({
+        ok: true,
+        value: outsideKinds(objects, recording.served),
+        ...(recording.served === undefined ? { partial: true } : {}),
+      }),
 
     listOutside(kind, { namespace, name: wanted }): Promise<Read<OutsideObject[]>> {
       const refusal = refusalOf({ verb: 'list', resource: kind.plural, namespace });

@@ -51,6 +51,8 @@ export type Recording = {
   objects: RecordedObject[];
   logs: RecordedLog[];
   refusals: Refusal[];
+  /** All kinds from outside Kubernetes that the cluster served, where that was asked: `Certificate.v1.cert-manager.io`. */
+  served?: string[];
   whole?: WholeList[];
   /** It stands for files that hold some of a cluster, and is no capture. */
   partial?: true;
@@ -66,6 +68,11 @@ export const emptyRecording = (): Recording => ({
   refusals: [],
 });
 
+const servedOf = (recordings: readonly Recording[]): Pick<Recording, 'served'> => {
+  const served = recordings.find((one) => one.served !== undefined)?.served;
+  return served === undefined ? {} : { served };
+};
+
 /** Joins recordings; of what only one of them can say, the first one that says it holds. */
 export const joinRecordings = (recordings: readonly Recording[]): Recording => ({
   at: recordings.find(({ at }) => at !== null)?.at ?? null,
@@ -75,6 +82,7 @@ export const joinRecordings = (recordings: readonly Recording[]): Recording => (
   objects: recordings.flatMap(({ objects }) => objects),
   logs: recordings.flatMap(({ logs }) => logs),
   refusals: recordings.flatMap(({ refusals }) => refusals),
+  ...servedOf(recordings),
   ...(recordings.some(({ at, partial }) => at !== null && partial !== true)
     ? {}
     : { whole: recordings.flatMap(({ whole }) => whole ?? []) }),

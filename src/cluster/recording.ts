@@ -1,6 +1,7 @@
 import { kindOf } from '../facts/kinds.ts';
 import type { KindName, ObjectOf } from '../facts/objects.ts';
 import type { Cluster, ListQuery, LogQuery, Page, Read } from '../ports.ts';
+import { servedWords } from './recorded-outside.ts';
 import type { RecordedLog, RecordedObject, Recording, Refusal } from './recording-format.ts';
 
 const isRecorded = (object: object): object is RecordedObject => {
@@ -48,6 +49,7 @@ export const recordReads = (cluster: Cluster): RecordedReads => {
   const objects = new Map<string, RecordedObject>();
   const logs = new Map<string, RecordedLog>();
   const refusals = new Map<string, Refusal>();
+  let served: string[] | null = null;
 
   const keep = (object: object, whole: boolean): void => {
     if (!isRecorded(object)) return;
@@ -69,6 +71,7 @@ export const recordReads = (cluster: Cluster): RecordedReads => {
       objects: byKey(objects),
       logs: byKey(logs),
       refusals: byKey(refusals),
+      ...(served === null ? {} : { served }),
     }),
     cluster: {
       name: cluster.name,
@@ -101,7 +104,11 @@ export const recordReads = (cluster: Cluster): RecordedReads => {
         return read;
       },
 
-      discover: () => cluster.discover(),
+      async discover() {
+        const read = await cluster.discover();
+        if (read.ok && read.partial !== true) served = read.value.flatMap(servedWords);
+        return read;
+      },
 
       async listOutside(kind, query) {
         const read = await cluster.listOutside(kind, query);

@@ -9,6 +9,7 @@ import { once } from './memo.ts';
 import { apiServicesOf, metricsApiOf } from './metrics-apis.ts';
 import type { ObjectOf, Pod } from './objects.ts';
 import { namedBy } from './outside/edges.ts';
+import { linkedTo } from './outside/links.ts';
 import { refOfOutside } from './outside/refs.ts';
 import { controllerOf } from './pods.ts';
 import { refOf } from './refs.ts';
@@ -37,7 +38,7 @@ const ofOutside = (facts: Facts): Edge[] =>
   facts.outside.flatMap((object) => {
     const ref = refOfOutside(object);
     const owner = controllerOf(object);
-    const named = namedBy(object).map((to) => ({ from: ref, to }));
+    const named = [...namedBy(object), ...linkedTo(facts, object)].map((to) => ({ from: ref, to }));
     return owner === undefined
       ? named
       : [...named, { from: { kind: owner.kind, namespace: ref.namespace, name: owner.name }, to: ref }];

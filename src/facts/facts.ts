@@ -1,6 +1,6 @@
 import type { ObjectRef, Unexamined } from '../answer.ts';
 import type { ReadFailure } from '../ports.ts';
-import type { KindName, ObjectOf, OutsideObject } from './objects.ts';
+import type { KindName, ObjectOf, OutsideKind, OutsideObject } from './objects.ts';
 
 /** The lines of one container's log, oldest first; `previous` is the run before the current one. */
 export type Log = { namespace: string; pod: string; container: string; previous: boolean; lines: string[] };
@@ -45,6 +45,8 @@ export type Facts = {
   objects: { readonly [K in KindName]: readonly ObjectOf[K][] };
   /** Objects of kinds from outside Kubernetes itself, such as those of cert-manager or Argo CD. */
   outside: readonly OutsideObject[];
+  /** The kinds from outside that the cluster serves, where that was asked; `whole`: it serves no others. */
+  served: { kinds: readonly OutsideKind[]; whole: boolean };
   logs: readonly Log[];
   keys: readonly Keys[];
   reads: readonly ReadMade[];

@@ -4,7 +4,7 @@ import type { Cluster, Read, ReadFailure } from '../ports.ts';
 import { gapOf } from './gaps.ts';
 import { nearest } from './near.ts';
 import type { OutsideKind } from './objects.ts';
-import { isKnownProject, worthReading } from './outside/projects.ts';
+import { isKnownProject, projectOf, worthReading } from './outside/projects.ts';
 import { refOfOutside } from './outside/refs.ts';
 
 /** An object of a kind from outside Kubernetes, and the kinds of the same project. */
@@ -35,9 +35,6 @@ const isNamed = (one: OutsideKind, word: string): boolean =>
   wordsOf(one).some((own) =>
     [own, `${own}.${one.group}`, `${own}.${one.version}.${one.group}`].includes(word.toLowerCase()),
   );
-
-/** `cert-manager.io` of `acme.cert-manager.io`: what the kinds of one project end with. */
-const projectOf = (group: string): string => group.split('.').slice(-2).join('.');
 
 /** The kinds of the project of one, itself first and then those that say how they are; what is under `k8s.io` is no single project. */
 const familyOf = (kind: OutsideKind, all: readonly OutsideKind[]): OutsideKind[] => {

@@ -12,6 +12,7 @@ export type Harvest<K extends KindName = KindName> = {
   /** null for kinds from outside Kubernetes. */
   kind: K | null;
   outside?: OutsideObject[];
+  served?: Facts['served'];
   fill: (lists: Lists) => void;
   gaps: Gap[];
   /** What was read to its end, so that what it lacks does not exist. */
@@ -167,5 +168,6 @@ export const gather = (
     gaps: [...harvests.flatMap(({ gaps }) => gaps), ...rest.gaps],
     objects,
     outside: [...outside.values()],
+    served: harvests.find(({ served }) => served !== undefined)?.served ?? { kinds: [], whole: false },
   };
 };

@@ -118,6 +118,8 @@ export type OutsideKind = {
   namespaced: boolean;
   /** Its singular and its short names, where the cluster says them. */
   words?: readonly string[];
+  /** The versions it is served in, the preferred one first, where the cluster says them. */
+  versions?: readonly string[];
 };
 
 /** An object of such a kind. What its `spec` and `status` hold only its own causes know. */

@@ -4,8 +4,10 @@ import { gapOf } from './gaps.ts';
 import { fetched, harvestOf, listed, listedOutside } from './harvest.ts';
 import type { Harvest } from './harvest.ts';
 import { readLog } from './logs.ts';
+import { kindsMeant } from './outside/served-kinds.ts';
 import { keyOf, refOf } from './refs.ts';
 import { neighbourhood } from './related.ts';
+import { listedKinds, servedBy } from './served.ts';
 import { suspectsOf } from './suspects.ts';
 import { wantings } from './wants/index.ts';
 import type { Want } from './wants/want.ts';
@@ -27,6 +29,14 @@ const readKeys = async (
   return { ...nothing, keys: [{ kind, namespace, name, keys }] };
 };
 
+/** What is served can only be asked for by name once the cluster has said it: this read takes two steps. */
+const readServed = async (cluster: Cluster, { lists }: Want & { read: 'served' }): Promise<Wave> => {
+  const served = await servedBy(cluster);
+  const kinds = lists === null ? [] : kindsMeant(served.served?.kinds ?? [], lists);
+  const objects = await listedKinds(cluster, kinds, lists?.namespace ?? null);
+  return { ...nothing, harvests: [served, ...objects] };
+};
+
 const perform = async (cluster: Cluster, want: Want, pages: number): Promise<Wave> => {
   switch (want.read) {
     case 'list':
@@ -38,6 +48,8 @@ const perform = async (cluster: Cluster, want: Want, pages: number): Promise<Wav
         ...nothing,
         harvests: [await listedOutside(cluster, want.kind, want.namespace, want.name)],
       };
+    case 'served':
+      return readServed(cluster, want);
     case 'keys':
       return readKeys(cluster, want);
     case 'log': {
@@ -82,6 +94,7 @@ const describe = (want: Want): Gap => {
   const why = 'one answer does not read more than that at once';
   if (want.read === 'log')
     return { kind: 'Log', what: `the log of container ${want.view.name} in pod ${want.view.ref.name}`, why };
+  if (want.read === 'served') return { kind: 'Outside', what: 'custom resources', why };
   if (want.read === 'outside') return { kind: 'Outside', what: want.kind.plural, why };
   const what = want.read === 'list' ? `list of ${want.kind}` : `${want.kind} ${want.name}`;
   return { kind: want.kind, what, why };

@@ -48,7 +48,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'reading',
     files: words(
-      'collect find find-outside find-sole harvest logs narrow overview-outside second-wave traces',
+      'collect find find-outside find-sole harvest logs narrow overview-outside second-wave served traces',
     ).map((name) => `src/facts/${name}.ts`),
     values: ['facts'],
     packageTypes: ['@kubernetes/client-node'],

@@ -7,11 +7,23 @@ const unquoted = (text: string): string => {
 };
 
 /**
+ * What AWS refused, without who asked for it and which policy is missing:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+const refusedByAws = (text: string): string | null => {
+  const [, action = '', resource] =
+    /is not authorized to perform: ([\w:*-]{1,100})(?: on resource: ([^\s,;]{1,200}))?/.exec(text) ?? [];
+  if (action === '') return null;
+  return `not authorized to perform ${action}${resource === undefined ? '' : ` on ${resource.replace(/\.$/, '')}`}`;
+};
+
+/**
  * What a chain of wrapped errors ends with (`cannot sync: get key: 403: permission denied`), from where it fits into a
  * sentence: the outer ones say who noticed it, the inner ones what happened.
  */
 export const kernelOf = (text: string, atMost = kernelAtMost): string => {
   const parts = text.split(/:\s+/);
   const from = parts.findIndex((_, index) => parts.slice(index).join(': ').length <= atMost);
-  return from <= 0 ? text : unquoted(parts.slice(from).join(': '));
+  if (from === 0) return text;
+  return refusedByAws(text) ?? (from < 0 ? text : unquoted(parts.slice(from).join(': ')));
 };

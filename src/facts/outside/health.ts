@@ -57,7 +57,7 @@ const failedPhases = new Set([
 ]);
 
 const phrase = ({ type, reason, message }: Condition): string =>
-  message?.replace(/\.+\s*$/, '') ??
+  message?.replace(/[.\s]+$/, '') ??
   (reason === undefined ? `${type} is not as it should be` : `${type}: ${reason}`);
 
 const isPaused = ({ spec, metadata }: OutsideObject): boolean =>

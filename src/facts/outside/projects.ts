@@ -52,6 +52,9 @@ const known = new Set(projects.map(keyOf));
 
 export const isKnownProject = (kind: OutsideKind): boolean => known.has(keyOf(kind));
 
+/** `cert-manager.io` of `acme.cert-manager.io`: what the groups of one project end with. */
+export const projectOf = (group: string): string => group.split('.').slice(-2).join('.');
+
 /** So many kinds that no project here knows are read as well; a cluster that has more has too many to ask for each. */
 const othersAtMost = 20;
 

@@ -3,8 +3,10 @@ import type { Facts } from '../facts.ts';
 import { once } from '../memo.ts';
 import type { OutsideObject } from '../objects.ts';
 import { controllerOf } from '../pods.ts';
-import { keyOf } from '../refs.ts';
+import { keyOf, refOf } from '../refs.ts';
+import { podsOfWorkload } from '../workloads.ts';
 import { namedBy } from './edges.ts';
+import { linkedTo } from './links.ts';
 import { refOfOutside } from './refs.ts';
 
 /** By the key of an owner, the objects of kinds from outside that it controls. */
@@ -28,8 +30,12 @@ const descendants = (facts: Facts, ref: ObjectRef, steps = stepsAtMost): ObjectR
         return [own, ...descendants(facts, own, steps - 1)];
       });
 
-/** What an object of a kind from outside stands on: what it names, and what it controls. */
-export const standsOn = (facts: Facts, object: OutsideObject): ObjectRef[] => [
-  ...namedBy(object),
-  ...descendants(facts, refOfOutside(object)),
-];
+/**
+ * What an object of a kind from outside stands on: what it names, what it complains of, and what it controls; of the workloads
+ * among them also their pods, as theirs are the findings.
+ */
+export const standsOn = (facts: Facts, object: OutsideObject): ObjectRef[] => {
+  const named = [...namedBy(object), ...linkedTo(facts, object)];
+  const pods = named.flatMap((ref) => podsOfWorkload(facts, ref));
+  return [...named, ...pods.map((pod) => refOf('Pod', pod)), ...descendants(facts, refOfOutside(object))];
+};

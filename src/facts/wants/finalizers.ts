@@ -1,6 +1,7 @@
 import { controllerManagerLease } from '../controller-manager.ts';
 import { overdueDeletions } from '../deletions.ts';
 import { keeperOf } from '../finalizers.ts';
+import { remainingFinalizers } from '../namespace-remains.ts';
 import { keyOf } from '../refs.ts';
 import type { Want, Wanting } from './want.ts';
 
@@ -17,7 +18,11 @@ export const finalizers: Wanting = {
   ],
   wants: ({ facts, near, subject }) => {
     const stuck = overdueDeletions(facts).filter(({ ref }) => near.below.has(keyOf(ref)));
-    const keepers = stuck.flatMap((one) => one.finalizers.map(keeperOf));
+    // What a namespace still holds is read beside this; it says itself which finalizers that has.
+    const inside = facts.objects.Namespace.filter(({ metadata }) =>
+      stuck.some(({ ref }) => ref.kind === 'Namespace' && ref.name === metadata?.name),
+    ).flatMap(remainingFinalizers);
+    const keepers = [...stuck.flatMap((one) => one.finalizers), ...inside].map(keeperOf);
     const namespaces = stuck.some(({ ref }) => ref.kind === 'Namespace');
     return [
       ...(keepers.some(({ type }) => type === 'built-in') || namespaces

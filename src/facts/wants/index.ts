@@ -24,6 +24,7 @@ import { localPolicies } from './local-policies.ts';
 import { logs } from './logs.ts';
 import { metricsApis } from './metrics-apis.ts';
 import { names } from './names.ts';
+import { namespaceRemains } from './namespace-remains.ts';
 import { networkPolicies } from './network-policies.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeServices } from './node-services.ts';
@@ -34,6 +35,7 @@ import { pullSecrets } from './pull-secrets.ts';
 import { quietLogs } from './quiet-logs.ts';
 import { sandboxes } from './sandboxes.ts';
 import { scheduler } from './scheduler.ts';
+import { servedKinds } from './served-kinds.ts';
 import { servingLogs } from './serving-logs.ts';
 import { storage } from './storage.ts';
 import { verticalScalers } from './vertical-scalers.ts';
@@ -52,6 +54,7 @@ export const wantings: readonly Wanting[] = [
   webhookServices,
   application,
   finalizers,
+  namespaceRemains,
   sandboxes,
   placement,
   scheduler,
@@ -83,4 +86,5 @@ export const wantings: readonly Wanting[] = [
   helm,
   quietLogs,
   accountBindings,
+  servedKinds,
 ];

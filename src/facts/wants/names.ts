@@ -1,3 +1,4 @@
+import type { Subject } from '../facts.ts';
 import { unmountedVolumes } from '../mount-timeouts.ts';
 import { secretMakers } from '../outside/secret-makers.ts';
 import { complaintsOf } from './complaints.ts';
@@ -8,6 +9,18 @@ const asked = [
   { word: 'configmap', kind: 'ConfigMap' },
   { word: 'secret', kind: 'Secret' },
 ] as const;
+
+/** About one pod those that most clusters have are asked for at once: it gets no read that waits for another. */
+const makersIn = ({ kind }: Subject, namespace: string): Want[] =>
+  kind === 'Pod'
+    ? secretMakers.map((maker): Want => ({
+        read: 'outside',
+        kind: maker,
+        namespace,
+        name: null,
+        spare: true,
+      }))
+    : [{ read: 'served', lists: { of: 'secret-makers', namespace }, spare: true }];
 
 /**
  * Where a ConfigMap or Secret does not exist, or a volume of it is waited for in vain: the names that its namespace has, and
@@ -43,15 +56,7 @@ export const names: Wanting = {
           query: { namespace: null, metadataOnly: true, fields: `metadata.name=${first}`, limit: 10 },
         },
         // One that is missing may be another's to make.
-        ...(kind === 'Secret'
-          ? secretMakers.map((maker): Want => ({
-              read: 'outside',
-              kind: maker,
-              namespace,
-              name: null,
-              spare: true,
-            }))
-          : []),
+        ...(kind === 'Secret' ? makersIn(subject, namespace ?? '') : []),
       ];
     });
   },

@@ -1,5 +1,6 @@
 import type { Facts, Gap, Subject } from '../facts.ts';
 import { tlsNames } from '../ingress-secrets.ts';
+import { backendsOf, hasAddress } from '../ingresses.ts';
 import { diagnosable } from '../kinds.ts';
 import type { Pod } from '../objects.ts';
 import { controllerOf, isTroubled, livePods } from '../pods.ts';
@@ -10,6 +11,7 @@ import { mayLack } from '../suspects.ts';
 import { troublesOf } from '../troubles.ts';
 import { admission } from './admission.ts';
 import { dependencies } from './dependencies.ts';
+import { controllersWant } from './ingress.ts';
 import { logsWorthReading } from './logs.ts';
 import { networkPolicies } from './network-policies.ts';
 import type { Want } from './want.ts';
@@ -128,12 +130,22 @@ const peersOf = (facts: Facts, subject: Subject): Want[] => {
     : [...refused, { read: 'list', kind: 'NetworkPolicy', query: { namespace: null }, spare: true }];
 };
 
+/** Where Ingresses have no address: the pods of the controllers that give one, in whatever namespace they are. */
+const controllersOf = (facts: Facts): Want[] =>
+  facts.objects.Ingress.some((ingress) => !hasAddress(ingress) && backendsOf(ingress).length > 0)
+    ? [controllersWant]
+    : [];
+
 /** What an overview of one namespace, or of all (null), asks for after its lists. */
 export const overviewWants = (facts: Facts, namespace: string | null): OverviewWants => {
   const most = atMostIn(namespace);
   const parts = [logsOf(facts, most), certificatesOf(facts, most), bindingsOf(facts, namespace, most)];
   return {
-    wants: [...parts.flatMap(({ wants }) => wants), ...peersOf(facts, subjectOf(facts, namespace))],
+    wants: [
+      ...parts.flatMap(({ wants }) => wants),
+      ...controllersOf(facts),
+      ...peersOf(facts, subjectOf(facts, namespace)),
+    ],
     left: parts.flatMap(({ left }) => left),
   };
 };

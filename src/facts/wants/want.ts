@@ -1,6 +1,7 @@
 import type { ListQuery } from '../../ports.ts';
 import type { Facts, Subject } from '../facts.ts';
 import type { KindName, OutsideKind, Pod } from '../objects.ts';
+import type { Meant } from '../outside/served-kinds.ts';
 import type { ContainerView } from '../pods.ts';
 import type { Neighbourhood } from '../related.ts';
 
@@ -16,6 +17,8 @@ export type Want = {
   | { read: 'log'; view: ContainerView; previous: boolean }
   /** Objects of a kind from outside Kubernetes: all in a namespace (name null), or one. */
   | { read: 'outside'; kind: OutsideKind; namespace: string | null; name: string | null }
+  /** The kinds from outside that the cluster serves, and then the objects in a namespace of those that are meant. */
+  | { read: 'served'; lists: (Meant & { namespace: string }) | null }
 );
 
 /**
