@@ -4,6 +4,7 @@ import { ownersOf } from './field-owners.ts';
 import { once } from './memo.ts';
 import type { Metadata } from './objects.ts';
 import { controllerOf, youthMs } from './pods.ts';
+import { mayWaitToRecreate } from './recreates.ts';
 import { refOf } from './refs.ts';
 
 /** A controller that has fewer pods than it wants. `ready` is how many of those it has are, where it counts them. */
@@ -96,12 +97,13 @@ const isChanging = (facts: Facts, { metadata, seen }: Count): boolean => {
 /** Controllers older than two minutes that have fewer pods than they want, by the counts in their status. */
 export const lackingPods = once((facts: Facts): LackingPods[] =>
   counts(facts).filter((one) => {
-    const { wanted, present, metadata } = one;
+    const { object, wanted, present, metadata } = one;
     return (
       present < wanted &&
       metadata?.deletionTimestamp === undefined &&
       !isGrowing(facts, metadata?.uid) &&
       !isChanging(facts, one) &&
+      !mayWaitToRecreate(facts, object) &&
       Date.parse(facts.now) - Date.parse(metadata?.creationTimestamp ?? '') > youthMs
     );
   }),
