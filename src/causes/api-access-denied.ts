@@ -11,6 +11,7 @@ import type { QuietDenial } from '../facts/quiet-denials.ts';
 import { denialIn } from '../facts/rbac-denials.ts';
 import type { Denial } from '../facts/rbac-denials.ts';
 import { spokenEvidence } from '../facts/spoken.ts';
+import { unheardPods } from '../facts/unheard.ts';
 import type { Cause, Found } from './cause.ts';
 
 const grantWords = (failed: FailedGrant): string => {
@@ -99,6 +100,7 @@ export const apiAccessDenied: Cause = {
     'The last complaint of a container that exits or is not ready is the sentence of the API server that a ServiceAccount cannot use a verb on a resource; or a container is ready, and since the first such sentence its log holds little else. A RoleBinding of the namespace that was meant to allow it, and names a Role or ServiceAccount that does not exist, is named.',
   looksAt: ['Pod', 'logs'],
   about: ['Pod'],
+  shows: unheardPods,
   look: (facts) => [
     ...explanations(facts, 'rbac-denied').flatMap((one) => ofTroubled(facts, one)),
     ...quietDenials(facts).map((one) => ofReady(facts, one)),
