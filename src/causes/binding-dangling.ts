@@ -2,6 +2,7 @@ import type { Evidence } from '../answer.ts';
 import { isAbsent } from '../facts/absence.ts';
 import { specEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { isBlamed } from '../facts/grants.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import type { ObjectOf } from '../facts/objects.ts';
 import { refOf } from '../facts/refs.ts';
@@ -27,6 +28,7 @@ const missingSubjects = (facts: Facts, binding: Binding): string[] =>
 
 const found = (facts: Facts, kind: BindingKind, binding: Binding): Found[] => {
   const object = refOf(kind, binding);
+  if (isBlamed(facts, object)) return [];
   const role = binding.roleRef;
   const roleKind = role?.kind === 'Role' ? ('Role' as const) : ('ClusterRole' as const);
   const place = { namespace: roleKind === 'Role' ? object.namespace : null, name: role?.name ?? '' };

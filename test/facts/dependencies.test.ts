@@ -94,6 +94,7 @@ test('the sentence of the API server about a ServiceAccount, taken apart', () =>
     verb: 'list',
     resource: 'deployments',
     group: 'apps',
+    object: null,
   };
   expect(denialIn(said('in the namespace "data"'))).toEqual({ ...denied, scope: 'data' });
   expect(denialIn(said('at the cluster scope'))).toEqual({ ...denied, scope: null });

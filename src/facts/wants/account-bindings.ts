@@ -7,6 +7,7 @@ export const accountBindings: Wanting = {
   rights: [
     { kind: 'RoleBinding', verb: 'list' },
     { kind: 'Role', verb: 'list' },
+    { kind: 'ServiceAccount', verb: 'list' },
   ],
   wants: ({ facts, pods }) => {
     const bearer = pods.find(
@@ -16,7 +17,8 @@ export const accountBindings: Wanting = {
     const namespace = bearer.metadata?.namespace ?? null;
     return [
       { read: 'list', kind: 'RoleBinding', query: { namespace }, spare: true },
-      { read: 'list', kind: 'Role', query: { namespace, metadataOnly: true }, spare: true },
+      { read: 'list', kind: 'Role', query: { namespace }, spare: true },
+      { read: 'list', kind: 'ServiceAccount', query: { namespace }, spare: true },
     ] satisfies Want[];
   },
 };

@@ -92,6 +92,9 @@ const bindingsOf = (facts: Facts, namespace: string | null, most: number): Overv
     most,
     'ServiceAccounts of other namespaces in RoleBindings',
   );
+  // What the Roles of one namespace allow tells which of them a binding was meant for.
+  const isWhole = (kind: string): boolean =>
+    kind === 'ServiceAccount' || (kind === 'Role' && namespace !== null);
   const lists: Want[] = [
     ...(names('Role') ? [{ kind: 'Role', namespace } as const] : []),
     ...(names('ClusterRole') ? [{ kind: 'ClusterRole', namespace: null } as const] : []),
@@ -99,7 +102,7 @@ const bindingsOf = (facts: Facts, namespace: string | null, most: number): Overv
   ].map(({ kind, namespace: place }) => ({
     read: 'list',
     kind,
-    query: { namespace: place, ...(kind === 'ServiceAccount' ? {} : { metadataOnly: true }) },
+    query: { namespace: place, ...(isWhole(kind) ? {} : { metadataOnly: true }) },
   }));
   return { wants: [...lists, ...far.wants], left: far.left };
 };
