@@ -54,10 +54,10 @@ const telling: readonly SignName[] = [
 ];
 
 /** Files that are missing or denied are explained only by what is mounted there, and by the user that the pod sets. */
-const isToldByMounts = (facts: Facts, { view }: Trouble, sign: LogSign): boolean =>
+const isToldByMounts = (facts: Facts, { view }: Trouble, sign: LogSign, lines: readonly string[]): boolean =>
   sign.sign === 'file-missing'
     ? missingFile(facts, view, sign) !== null
-    : sign.sign === 'permission' && deniedPath(view, sign) !== null;
+    : sign.sign === 'permission' && deniedPath(view, sign, lines) !== null;
 
 /** The one thing a container's declaration names that is broken; null where there is none or several. */
 const brokenMention = (
@@ -113,13 +113,14 @@ const asDeclared = ({ view }: Trouble, sign: LogSign): LogSign =>
 
 const explain = (facts: Facts, trouble: Trouble): Explanation | null => {
   const spoken = spokenBy(facts, trouble.view);
-  for (const said of spoken === null ? [] : lastSigns(spoken.log.lines)) {
+  const lines = spoken?.log.lines ?? [];
+  for (const said of lastSigns(lines)) {
     const sign = asDeclared(trouble, said.sign);
     if (sign !== said.sign) return { trouble, spoken, sign, dependency: null, mention: null };
     if (unreached.includes(sign.sign)) {
       const found = byPeer(facts, trouble, said);
       if (found !== null) return { trouble, spoken, sign, ...found };
-    } else if (said.last && (telling.includes(sign.sign) || isToldByMounts(facts, trouble, sign)))
+    } else if (said.last && (telling.includes(sign.sign) || isToldByMounts(facts, trouble, sign, lines)))
       return { trouble, spoken, sign, dependency: null, mention: null };
     // A lease that is lost may have been denied before.
     if (said.last && trouble.what === 'exits' && sign.sign !== 'leader-lost') break;
