@@ -1,4 +1,5 @@
 import type { Severity } from '../answer.ts';
+import { strayRef, strayRefEvidence, strayRefRemedy, strayRefWords } from '../facts/container-refs.ts';
 import type { Facts } from '../facts/facts.ts';
 import { memoryLimit, memoryVolumes } from '../facts/memory.ts';
 import type { MemoryVolume } from '../facts/memory.ts';
@@ -64,6 +65,16 @@ const known: { [P in StartProblem]?: Words } = {
     what: ({ sentence }) =>
       `subPathExpr uses the environment variable ${/for (\S+)/.exec(sentence)?.[1] ?? ''}, which the container does not have`,
     remedy: 'Declare the variable in env, or correct its name in subPathExpr',
+  },
+  'field-ref': {
+    what: ({ view, sentence }) => {
+      const ref = strayRef(view.pod, sentence);
+      return ref === null ? sentence : strayRefWords(ref);
+    },
+    remedy: ({ view, sentence }) => {
+      const ref = strayRef(view.pod, sentence);
+      return ref === null ? 'Correct the container that a resourceFieldRef names' : strayRefRemedy(ref);
+    },
   },
   memory: {
     what: ({ view }) => {
@@ -139,6 +150,7 @@ const failures = (facts: Facts): StartFailure[] =>
     facts,
     'passing',
     'variable',
+    'field-ref',
     'memory',
     'disk-full',
     'name-taken',
@@ -166,12 +178,13 @@ export const containerStartFailed: Cause = {
     failures(facts).map((failure) => {
       const { view, problem, sentence, evidence } = failure;
       const words = known[problem];
+      const ref = strayRef(view.pod, sentence);
       return {
         severity: severityOf(failure),
         confidence: words === undefined || words.likely?.(failure) === true ? 'likely' : 'certain',
         object: view.ref,
         summary: `${capital(containerTitle(view))} cannot start${problem === 'passing' ? ' yet' : ''}: ${words?.what(failure, facts) ?? sentence}`,
-        evidence,
+        evidence: [...evidence, ...(ref === null ? [] : [strayRefEvidence(view.pod, ref)])],
         remedies:
           words === undefined ? [] : [{ title: remedyOf(words, failure), command: null, action: null }],
         fingerprint: `${problem} ${familyOf(view.pod)} ${view.name}`,

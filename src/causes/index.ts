@@ -7,6 +7,7 @@ import { autoscalerBlocked } from './autoscaler-blocked.ts';
 import { bindingDangling } from './binding-dangling.ts';
 import { budgetSelectsNothing } from './budget-selects-nothing.ts';
 import { budgetsOverlap } from './budgets-overlap.ts';
+import { capabilityMissing } from './capability-missing.ts';
 import type { Cause } from './cause.ts';
 import { certificateNotIssued } from './certificate-not-issued.ts';
 import { certificateRequestOpen } from './certificate-request-open.ts';
@@ -183,6 +184,7 @@ import { targetPortMissing } from './target-port-missing.ts';
 import { targetPortProtocol } from './target-port-protocol.ts';
 import { terminatingLate } from './terminating-late.ts';
 import { tlsFailed } from './tls-failed.ts';
+import { tokenNotMounted } from './token-not-mounted.ts';
 import { unexplained } from './unexplained.ts';
 import { unschedulableAffinity } from './unschedulable-affinity.ts';
 import { unschedulableCordoned } from './unschedulable-cordoned.ts';
@@ -240,8 +242,10 @@ export const causes: readonly Cause[] = [
   envMissing,
   listenFailed,
   mountedFileMissing,
+  capabilityMissing,
   permissionDenied,
   volumeLocked,
+  tokenNotMounted,
   apiAccessDenied,
   platformUnfit,
   tlsFailed,

@@ -1,3 +1,4 @@
+import { strayRef, strayRefEvidence, strayRefRemedy, strayRefWords } from '../facts/container-refs.ts';
 import { driverAwaited, isDriverMissing } from '../facts/csi-drivers.ts';
 import { eventEvidence, eventsOf, seenAt } from '../facts/events.ts';
 import { mountClause, mountRemedy } from '../facts/mount-sentences.ts';
@@ -28,12 +29,15 @@ export const mountFailed: Cause = {
       if (!isBeingCreated(pod) || event === undefined || told.some(({ ref }) => sameRef(ref, object)))
         return [];
       const message = event.message ?? '';
+      const ref = strayRef(pod, message);
       const driver = driverAwaited(facts, pod);
       // That there is no driver is told of the driver, with what helps.
       const remedy =
         driver !== null && isDriverMissing(facts, driver)
           ? null
-          : mountRemedy(message, pod.spec?.nodeName ?? '');
+          : ref !== null
+            ? strayRefRemedy(ref)
+            : mountRemedy(message, pod.spec?.nodeName ?? '');
       const volume = /volume "([^"]+)"/.exec(message)?.[1];
       // What the driver answered stands in the attachment itself.
       if (
@@ -47,9 +51,12 @@ export const mountFailed: Cause = {
           severity: 'critical',
           confidence: 'likely',
           object,
-          summary: `Pod ${object.name} waits in ContainerCreating: volume ${volume ?? 'of the pod'} cannot be ${event.reason === 'FailedMount' ? 'mounted' : 'attached'}: ${mountClause(message)}`,
+          summary: `Pod ${object.name} waits in ContainerCreating: volume ${volume ?? 'of the pod'} cannot be ${event.reason === 'FailedMount' ? 'mounted' : 'attached'}: ${ref === null ? mountClause(message) : strayRefWords(ref)}`,
           effect: `pod ${object.name} waits in ContainerCreating`,
-          evidence: [{ ...eventEvidence(object, event), at: seenAt(event) }],
+          evidence: [
+            { ...eventEvidence(object, event), at: seenAt(event) },
+            ...(ref === null ? [] : [strayRefEvidence(pod, ref)]),
+          ],
           remedies: remedy === null ? [] : [{ title: remedy, command: null, action: null }],
           follows: driver === null ? [] : [{ kind: 'CSIDriver', namespace: null, name: driver }],
           fingerprint: `${familyOf(pod)} ${volume ?? ''}`,

@@ -1,7 +1,9 @@
+import { isAbsent } from '../facts/absence.ts';
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { nearest } from '../facts/near.ts';
 import { youthMs } from '../facts/pods.ts';
 import { refOf } from '../facts/refs.ts';
 import { isHeadless, isServedElsewhere, readyEndpoints, sawSlices, slicesOf } from '../facts/services.ts';
@@ -23,46 +25,72 @@ const awaitsEndpoints = (facts: Facts, service: Service): boolean =>
   !isServedElsewhere(service) &&
   Date.parse(facts.now) - Date.parse(service.metadata?.creationTimestamp ?? '') > youthMs;
 
-/** EndpointSlices that bear the name of a Service, but not the label that makes them its own. */
-const unlabelled = (facts: Facts, { metadata }: Service): string[] =>
-  facts.objects.EndpointSlice.filter(
-    (slice) =>
-      slice.metadata?.namespace === metadata?.namespace &&
-      slice.metadata?.labels?.['kubernetes.io/service-name'] === undefined &&
-      `${slice.metadata?.name ?? ''}-`.startsWith(`${metadata?.name ?? ''}-`),
-  ).flatMap((slice) => slice.metadata?.name ?? []);
+/** The label by which an EndpointSlice is of a Service: https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/ */
+const label = 'kubernetes.io/service-name';
+
+/** An EndpointSlice that seems meant for a Service: `of` is the Service its label names instead, null where it has none. */
+type Stray = { name: string; of: string | null };
+
+/** One that bears the name of the Service and no label, or whose label names no Service and is near, or beside its name. */
+const strayOf = (facts: Facts, service: Service): Stray | null => {
+  const { namespace, name: own } = refOf('Service', service);
+  const bearsName = (name: string): boolean => `${name}-`.startsWith(`${own}-`);
+  const strays = facts.objects.EndpointSlice.filter(
+    ({ metadata }) => metadata?.namespace === namespace,
+  ).flatMap(({ metadata }): Stray[] => {
+    const name = metadata?.name ?? '';
+    const of = metadata?.labels?.[label] ?? null;
+    if (of === null) return bearsName(name) ? [{ name, of }] : [];
+    if (of === own || !isAbsent(facts, 'Service', { namespace, name: of })) return [];
+    return bearsName(name) || nearest(own, [of]).length > 0 ? [{ name, of }] : [];
+  });
+  const [near] = nearest(
+    own,
+    strays.flatMap(({ of }) => of ?? []),
+  );
+  return strays.find(({ of }) => of === null) ?? strays.find(({ of }) => of === near) ?? strays[0] ?? null;
+};
+
+const strayWords = ({ name, of }: Stray): string =>
+  of === null
+    ? `EndpointSlice ${name} lacks the label ${label}`
+    : `EndpointSlice ${name} is labelled for Service ${of}, which does not exist`;
 
 const empty = (facts: Facts, service: Service): Found => {
   const object = refOf('Service', service);
   const slices = slicesOf(facts, service);
   const known = slices.flatMap(({ endpoints }) => endpoints ?? []).length;
-  const [stray] = unlabelled(facts, service);
+  const stray = strayOf(facts, service);
   const why =
     known > 0
       ? `has no selector, and ${known === 1 ? 'the one endpoint that was' : `all ${known} endpoints that were`} written for it ${known === 1 ? 'is' : 'are'} marked not ready`
-      : 'has no selector, and no EndpointSlice gives it endpoints';
+      : stray === null
+        ? 'has no selector, and no EndpointSlice gives it endpoints'
+        : `has no selector and no endpoint: ${strayWords(stray)}`;
   return {
     // Some hold a lock or a name and are never meant to have endpoints.
     severity: 'warning',
     confidence: 'likely',
     object,
-    summary: `Service ${object.name} ${why}${stray === undefined ? '' : `; EndpointSlice ${stray} lacks the label kubernetes.io/service-name`}`,
+    summary: `Service ${object.name} ${why}`,
     effect: `Service ${object.name} has no endpoint`,
     evidence: [
       specEvidence(object, 'selector: none'),
       statusEvidence(object, `EndpointSlices: ${slices.length}, endpoints in them: ${known}`),
+      ...(stray === null
+        ? []
+        : [
+            specEvidence(
+              { kind: 'EndpointSlice', namespace: object.namespace, name: stray.name },
+              `label ${label}: ${stray.of ?? 'none'}`,
+            ),
+          ]),
     ],
     remedies: [
-      stray === undefined
+      stray === null
         ? {
             title: 'Give it a selector, or an EndpointSlice with the label kubernetes.io/service-name',
-            command: kubectl(
-              object.namespace,
-              'get',
-              'endpointslices',
-              '-l',
-              `kubernetes.io/service-name=${object.name}`,
-            ),
+            command: kubectl(object.namespace, 'get', 'endpointslices', '-l', `${label}=${object.name}`),
             action: null,
           }
         : {
@@ -71,8 +99,9 @@ const empty = (facts: Facts, service: Service): Found => {
               object.namespace,
               'label',
               'endpointslice',
-              stray,
-              `kubernetes.io/service-name=${object.name}`,
+              stray.name,
+              `${label}=${object.name}`,
+              ...(stray.of === null ? [] : ['--overwrite']),
             ),
             action: null,
           },
@@ -115,7 +144,7 @@ const misnamed = (facts: Facts, service: Service): Found[] => {
             'get',
             'endpointslices',
             '-l',
-            `kubernetes.io/service-name=${object.name}`,
+            `${label}=${object.name}`,
             '-o',
             'yaml',
           ),
@@ -132,7 +161,7 @@ export const serviceWithoutEndpoints: Cause = {
   title: 'Service without a selector has no endpoints',
   rulesOut: 'Services',
   signal:
-    'A Service has no selector, and no EndpointSlice that is labelled with its name holds an endpoint, or none of their ports bears the name of its port. Headless Services, ExternalName and locks of leader elections are left alone.',
+    'A Service has no selector, and no EndpointSlice that is labelled with its name holds an endpoint, or none of their ports bears the name of its port. An EndpointSlice without that label, or with the name of a Service that does not exist, is named where its name is near. Headless Services, ExternalName and locks of leader elections are left alone.',
   looksAt: ['Service', 'EndpointSlice'],
   about: ['Service', 'Ingress'],
   look: (facts) =>

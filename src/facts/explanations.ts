@@ -61,10 +61,15 @@ const telling: readonly SignName[] = [
 ];
 
 /** Files that are missing, denied or locked are explained only by what is mounted, by whom, and as which user. */
-const isToldByMounts = (facts: Facts, { view }: Trouble, sign: LogSign): boolean => {
+const isToldByMounts = (
+  facts: Facts,
+  { view }: Trouble,
+  sign: LogSign,
+  lines: readonly string[],
+): boolean => {
   if (sign.sign === 'file-missing') return missingFile(facts, view, sign) !== null;
   if (sign.sign === 'locked') return olderHolder(facts, view) !== null;
-  return sign.sign === 'permission' && deniedPath(view, sign) !== null;
+  return sign.sign === 'permission' && deniedPath(view, sign, lines) !== null;
 };
 
 /** The one thing a container's declaration names that is broken; null where there is none or several. */
@@ -123,13 +128,14 @@ const explain = (facts: Facts, trouble: Trouble): Explanation | null => {
   const spoken = spokenBy(facts, trouble.view);
   const sibling = siblingPeer(facts, trouble, spoken);
   if (sibling !== null) return { trouble, spoken, ...sibling };
-  for (const said of spoken === null ? [] : lastSigns(spoken.log.lines)) {
+  const lines = spoken?.log.lines ?? [];
+  for (const said of lastSigns(lines)) {
     const sign = asDeclared(trouble, said.sign);
     if (sign !== said.sign) return { trouble, spoken, sign, dependency: null, mention: null };
     if (unreached.includes(sign.sign)) {
       const found = byPeer(facts, trouble, said);
       if (found !== null) return { trouble, spoken, sign, ...found };
-    } else if (said.last && (telling.includes(sign.sign) || isToldByMounts(facts, trouble, sign)))
+    } else if (said.last && (telling.includes(sign.sign) || isToldByMounts(facts, trouble, sign, lines)))
       return { trouble, spoken, sign, dependency: null, mention: null };
     // A lease that is lost may have been denied before; who ran out of time may have said on whom it waited.
     const mayFollow = sign.sign === 'leader-lost' || (sign.sign === 'timeout' && sign.host === null);

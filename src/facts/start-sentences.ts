@@ -3,6 +3,7 @@ export type StartProblem =
   | 'passing'
   | 'run-as-root'
   | 'variable'
+  | 'field-ref'
   | 'architecture'
   | 'interpreter'
   | 'memory'
@@ -30,6 +31,7 @@ const sentences: readonly (readonly [StartProblem, RegExp])[] = [
   ['passing', /failed to sync \w+ cache|services have not yet been read|object \S+ not registered/],
   ['run-as-root', /runAsNonRoot|breaks non-root policy/],
   ['variable', /^missing value for \S+$/],
+  ['field-ref', /^container \S+ not found$/],
   ['architecture', /exec format error/],
   ['memory', /OOM-killed|memory limit too low|minimum memory (?:limit )?allowed|cannot allocate memory/i],
   ['disk-full', /no space left on device/],

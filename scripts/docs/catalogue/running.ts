@@ -74,7 +74,12 @@ export const running: Area = {
     },
     { id: 44, what: 'Missing env var / bad config in log', state: 'named', by: ['env-missing'] },
     { id: 45, what: 'Port already bound / cannot bind <1024', state: 'named', by: ['listen-failed'] },
-    { id: 46, what: "RBAC denied for the pod's own SA", state: 'named', by: ['api-access-denied'] },
+    {
+      id: 46,
+      what: "RBAC denied for the pod's own SA",
+      state: 'named',
+      by: ['api-access-denied', 'token-not-mounted'],
+    },
     { id: 47, what: 'TLS/x509 failure in app', state: 'named', by: ['tls-failed'] },
     {
       id: 48,
