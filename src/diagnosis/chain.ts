@@ -30,17 +30,45 @@ const rootsOf = (all: readonly Judged[]): ReadonlyMap<Judged, readonly Judged[]>
   );
 };
 
+/** Behind these many pods stand: what is wrong with one of them may not reach those who ask. */
+const fronts: readonly string[] = ['Service', 'Ingress'];
+
+/** What is told of the object asked about, and all that comes from; empty where it is no front, or nothing is told of it. */
+const leadingTo = (
+  subject: ObjectRef | null,
+  all: readonly Judged[],
+  rootsFor: (judged: Judged) => readonly Judged[],
+): ReadonlySet<Judged> => {
+  if (subject === null || !fronts.includes(subject.kind)) return new Set();
+  const own = keyOf(subject);
+  const open = all.filter(
+    ({ lead, members }) => lead.severity !== 'info' && members.some((member) => keyOf(member) === own),
+  );
+  const found = new Set<Judged>(open);
+  for (const judged of open)
+    for (const root of rootsFor(judged))
+      if (!found.has(root)) {
+        found.add(root);
+        open.push(root);
+      }
+  return found;
+};
+
 /** Findings in the order of the chain: roots first, worst and surest before the rest, then what follows from them. */
 export const chain = (all: readonly Judged[], subject: ObjectRef | null): Link[] => {
   const own = subject === null ? '' : keyOf(subject);
   const isOwn = (judged: Judged): number => (judged.members.some((member) => keyOf(member) === own) ? 0 : 1);
   const roots = rootsOf(all);
-  const depth = depths(all, (judged) => roots.get(judged) ?? []);
+  const rootsFor = (judged: Judged): readonly Judged[] => roots.get(judged) ?? [];
+  const depth = depths(all, rootsFor);
+  const leads = leadingTo(subject, all, rootsFor);
+  const beside = (judged: Judged): number => (leads.size === 0 || leads.has(judged) ? 0 : 1);
   const ordered = all
     .map((judged) => ({ judged, depth: depth.get(judged) ?? 0 }))
     .toSorted(
       (a, b) =>
         a.depth - b.depth ||
+        beside(a.judged) - beside(b.judged) ||
         severities[a.judged.lead.severity] - severities[b.judged.lead.severity] ||
         confidences[a.judged.lead.confidence] - confidences[b.judged.lead.confidence] ||
         isOwn(a.judged) - isOwn(b.judged) ||

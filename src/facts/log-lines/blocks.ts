@@ -70,6 +70,8 @@ const continues = (line: string, block: Block, next: string | undefined): boolea
   return runtimes.some(({ goesOn }) => goesOn(line, said, next));
 };
 
+/** What .NET begins an exception with that nothing catches. */
+const unhandled = /^Unhandled exception\. /;
 /** Lines of an exception's message, at most. */
 const messageAtMost = 8;
 
@@ -79,7 +81,8 @@ const messageAtMost = 8;
  */
 const withMessage = (blocks: Block[]): Block | undefined => {
   const from = Math.max(0, blocks.length - messageAtMost);
-  const throws = ({ line, more }: Block): boolean => isThrowable(more.at(-1) ?? line.said);
+  const throws = ({ line, more }: Block): boolean =>
+    isThrowable(more.at(-1) ?? line.said) || (more.length === 0 && unhandled.test(line.said));
   const index = from + blocks.slice(from).findLastIndex(throws);
   const found = blocks[index];
   const message = blocks.slice(index + 1);

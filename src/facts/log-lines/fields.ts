@@ -115,10 +115,9 @@ export const lineOfFields = (raw: string, given: Fields): LogLine | null => {
   if (message === null && error === null) return null;
   const stack = (stackOf(fields) ?? '').split('\n').filter((line) => line.trim() !== '');
   const shortError = error === null ? null : firstWords(error);
-  const [said = '', ...more] = joined(
-    message,
-    stack.length > 0 && error?.includes('\n') === true ? null : shortError,
-  ).split('\n');
+  // An error that is a stack trace itself is read as one.
+  const isInStack = error?.includes('\n') === true && stack.includes(error.split('\n')[0] ?? '');
+  const [said = '', ...more] = joined(message, isInStack ? null : shortError).split('\n');
   return {
     raw,
     level,

@@ -25,13 +25,15 @@ const named = new RegExp(
   String.raw`["'\`‘“](?!(?:${[...generic].join('|')})["'\`’”])[^"'\`’”\n]{2,200}["'\`’”]|(?:^|[\s(=:[])\.{0,2}/[\w.-]{2}|[A-Z][A-Z0-9]{0,40}_[A-Z0-9]`,
 );
 
+/** The class of an error without a message. */
+const bareClass = /^[A-Z][\w:.$]{0,200}(?:Error|Exception)(?::? {0,2}\([\w:.$]{1,200}\))?:?$/;
 /** `restore: download failed` tells which stage it was, and no more. */
 const stageFailed = /^(?:[\w.-]{1,40}: )?(?:[\w-]{1,40} ){1,3}(?:has )?failed[\s.!]{0,3}$/i;
 
 /** Whether a complaint consists of words that every failure is told in, but for one: `VCL compilation failed`. */
 export const isGeneric = (said: string): boolean => {
   if (named.test(said)) return false;
-  if (stageFailed.test(said)) return true;
+  if (stageFailed.test(said) || bareClass.test(said)) return true;
   const words = said.toLowerCase().match(/[a-z]+/g) ?? [];
   return words.length > 0 && words.filter((word) => !generic.has(word)).length <= ownAtMost;
 };

@@ -23,6 +23,9 @@ const longWrappers = [
 /** NestJS names what is missing in the advice behind its complaint. */
 const advised =
   /^(?:\[\w{1,40}\] )?(Nest can't resolve dependencies of the [\w$]{1,80}) \(.{0,400}?\)\. Please make sure that the (argument [^.]{1,120}?) is available in the ([\w$]{1,80}).*$/;
+/** Who asked AWS, without its account and session: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+const awsRefusal =
+  /\b(?:User: )?arn:aws[\w-]{0,10}:(?:sts|iam)::\d{0,12}:(?:assumed-)?(role|user)\/([\w+=,.@-]{1,64})\S{0,100} is not authorized to perform: ([\w:*-]{1,100}) on resource: "?([^\s"]{1,200})"?(?: because .{1,200})?/;
 /** What a command wrote, as Go programs print it. */
 const streams = /^\{ stdout: "[^"]{0,300}", stderr: "(.{1,1900})" \}$/;
 const advice =
@@ -63,9 +66,11 @@ const linksOf = (text: string): string[] => {
   return [...links, text.slice(from)];
 };
 
+const sentenceEnd = /(?<=[\w'")\]])\. (?=[A-Z(])/;
+
 /** Without the sentences that say goodbye or give advice; of the others as many as there is room for. */
 const withTellingSentences = (text: string): string => {
-  const sentences = text.split(/(?<=[\w'")\]])\. (?=[A-Z(])/);
+  const sentences = text.split(sentenceEnd);
   const telling = sentences.filter(
     (sentence) => !advice.test(sentence) && !isFarewell(linksOf(sentence).at(-1) ?? ''),
   );
@@ -74,6 +79,17 @@ const withTellingSentences = (text: string): string => {
     (said, next) => (said.length + next.length + 2 <= quoteAtMost ? `${said}. ${next}` : said),
     first,
   );
+};
+
+/** Without as many of the first parts as stand in the way of the whole rest; as it was where that does not help. */
+const withoutFirstLinks = (text: string): string => {
+  const [first = '', ...more] = text.split(sentenceEnd);
+  const links = linksOf(first);
+  for (let at = 1; at < links.length; at += 1) {
+    const rest = [links.slice(at).join(': '), ...more].join('. ');
+    if (rest.length <= quoteAtMost) return more.length === 0 ? text : rest;
+  }
+  return text;
 };
 
 /** The innermost causes: as many of the last parts as there is room for. */
@@ -100,6 +116,7 @@ const withoutMiddle = (text: string): string => {
 const tidy = (text: string): string =>
   without(text.trim().replaceAll(/\s{1,500}/g, ' '), wrappers)
     .replace(advised, '$1: $3 has no $2')
+    .replace(awsRefusal, '$1 $2 is not authorized to perform $3 on $4')
     .replace(streams, '$1')
     .replace(/^error="(.{1,1900})"$/, '$1')
     .replace(/[\s.,;:]{1,20}$/, '');
@@ -108,6 +125,7 @@ const steps: readonly ((text: string) => string)[] = [
   (text) => without(text, longWrappers),
   withShortClasses,
   (text) => text.replace(/ \{".{0,2000}\}$/, ''),
+  withoutFirstLinks,
   withTellingSentences,
   (text) => text.replace(lastBrackets, ''),
   withLastLinks,

@@ -17,6 +17,15 @@ const refusedByAws = (text: string): string | null => {
   return `not authorized to perform ${action}${resource === undefined ? '' : ` on ${resource.replace(/\.$/, '')}`}`;
 };
 
+/** What the API server does not take: https://kubernetes.io/docs/reference/using-api/api-concepts/, `Status` of reason Invalid. */
+const refusedByApi = (text: string): string | null => {
+  const [, kind = '', name = '', field = '', why = ''] =
+    /\b([A-Z]\w{1,60})(?:\.[\w.-]{1,100})? "([^"]{1,253})" is invalid: ([\w.[\]/"-]{1,120}): (?:.*: )?([^:]{3,120})$/s.exec(
+      text,
+    ) ?? [];
+  return field === '' ? null : `${field} of ${kind} ${name}: ${why}`;
+};
+
 /**
  * What a chain of wrapped errors ends with (`cannot sync: get key: 403: permission denied`), from where it fits into a
  * sentence: the outer ones say who noticed it, the inner ones what happened.
@@ -25,5 +34,7 @@ export const kernelOf = (text: string, atMost = kernelAtMost): string => {
   const parts = text.split(/:\s+/);
   const from = parts.findIndex((_, index) => parts.slice(index).join(': ').length <= atMost);
   if (from === 0) return text;
-  return refusedByAws(text) ?? (from < 0 ? text : unquoted(parts.slice(from).join(': ')));
+  return (
+    refusedByAws(text) ?? refusedByApi(text) ?? (from < 0 ? text : unquoted(parts.slice(from).join(': ')))
+  );
 };

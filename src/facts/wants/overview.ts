@@ -2,8 +2,9 @@ import type { Facts, Gap, Subject } from '../facts.ts';
 import { tlsNames } from '../ingress-secrets.ts';
 import { backendsOf, hasAddress } from '../ingresses.ts';
 import { diagnosable } from '../kinds.ts';
+import { hasDefaults } from '../limit-defaults.ts';
 import type { Pod } from '../objects.ts';
-import { controllerOf, isTroubled, livePods } from '../pods.ts';
+import { conditionOf, controllerOf, isTroubled, livePods } from '../pods.ts';
 import { keyOf, refOf } from '../refs.ts';
 import { neighbourhood } from '../related.ts';
 import type { Neighbourhood } from '../related.ts';
@@ -107,6 +108,12 @@ const bindingsOf = (facts: Facts, namespace: string | null, most: number): Overv
   return { wants: [...lists, ...far.wants], left: far.left };
 };
 
+/** What fills in the requests of pods that fit on no node. */
+const limitRangesOf = (facts: Facts, namespace: string | null): Want[] =>
+  livePods(facts).some((pod) => conditionOf(pod, 'PodScheduled')?.status === 'False' && hasDefaults(pod))
+    ? [{ read: 'list', kind: 'LimitRange', query: { namespace }, spare: true }]
+    : [];
+
 const subjectOf = (facts: Facts, namespace: string | null): Subject =>
   namespace === null
     ? { kind: 'Cluster', namespace: null, name: facts.cluster, uid: null }
@@ -147,6 +154,7 @@ export const overviewWants = (facts: Facts, namespace: string | null): OverviewW
     wants: [
       ...parts.flatMap(({ wants }) => wants),
       ...controllersOf(facts),
+      ...limitRangesOf(facts, namespace),
       ...peersOf(facts, subjectOf(facts, namespace)),
     ],
     left: parts.flatMap(({ left }) => left),
