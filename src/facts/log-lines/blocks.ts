@@ -21,7 +21,7 @@ export type Block = {
 /** The shapes of stack frames: a line that is one begins nothing of its own. */
 const frame =
   /^\s{1,16}at \S|^\s{1,16}\.\.\. \d{1,4} |^Caused by: |^\t\S{1,300}\.(?:go|s):\d|^ {2}File "|^\s{1,8}(?:\d{1,5}: )?from \S{1,300}:\d|^#\d{1,4} |^ {1,12}---> |^goroutine \d{1,10} .{0,40}\[|^\d{1,3}\. .{1,400} @ 0x[\da-f]{4}|^stack traceback:$|^\s{1,8}\[C\]: in /;
-const jvmFrame = /^\s{1,8}at [\w.$/<>@~-]{1,300}\(/;
+const calledFrame = /^\s{1,8}at [\w.$/<>@~-]{1,300}\(/;
 const indented = /^(?:\t| {2,})\S/;
 const placed = /^(?:node:|\/|file:\/\/).{1,300}:\d{1,7}$/;
 /** What PostgreSQL and its tools say below an error, with or without a time of its own. */
@@ -94,9 +94,7 @@ const withMessage = (blocks: Block[]): Block | undefined => {
 };
 
 /** The open trace a frame or a last line belongs to although foreign lines stand between. */
-const owner = (line: string, blocks: Block[]): Block | undefined => {
-  const thrower = jvmFrame.test(line) ? withMessage(blocks) : undefined;
-  if (thrower !== undefined) return thrower;
+const owner = (line: string, blocks: readonly Block[]): Block | undefined => {
   const near = blocks.slice(-foreignAtMost).toReversed();
   if (frame.test(line))
     // An error whose name is no word of complaint is known by the frames below it.
@@ -139,7 +137,9 @@ export const blocksIn: (lines: readonly string[]) => Block[] = once((lines) => {
     if (text === '') continue;
     const mayGoOn =
       !line.record || (line.level === null && (frame.test(line.said) || detail.test(line.said)));
-    if (last !== undefined && isLink(line, last)) last.line = linked(last.line, line);
+    const thrower = mayGoOn && calledFrame.test(text) ? withMessage(blocks) : undefined;
+    if (thrower !== undefined) thrower.more.push(text);
+    else if (last !== undefined && isLink(line, last)) last.line = linked(last.line, line);
     else if (last !== undefined && isWrapped(line, last)) last.more.push(line.said.trim());
     else if (mayGoOn && last !== undefined && continues(text, last, lines[at + 1])) last.more.push(text);
     else {

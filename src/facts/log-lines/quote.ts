@@ -29,7 +29,7 @@ const awsRefusal =
 /** What a command wrote, as Go programs print it. */
 const streams = /^\{ stdout: "[^"]{0,300}", stderr: "(.{1,1900})" \}$/;
 const advice =
-  /^(?:ask|check|consider|did you|for more|hint|make|please|run|see|set|try|use|verify|you (?:can|may|must|need|should))\b/i;
+  /^(?:ask|check|consider|did you|for (?:details|further|more)|to (?:fix|learn|resolve|solve)|hint|make|please|run|see|set|try|use|verify|you (?:can|may|must|need|should))\b/i;
 
 const lastBrackets = / \([^()]{1,200}\)$/;
 
@@ -68,13 +68,14 @@ const linksOf = (text: string): string[] => {
 
 const sentenceEnd = /(?<=[\w'")\]])\. (?=[A-Z(])/;
 
+const tellingSentences = (text: string): string[] =>
+  text
+    .split(sentenceEnd)
+    .filter((sentence) => !advice.test(sentence) && !isFarewell(linksOf(sentence).at(-1) ?? ''));
+
 /** Without the sentences that say goodbye or give advice; of the others as many as there is room for. */
 const withTellingSentences = (text: string): string => {
-  const sentences = text.split(sentenceEnd);
-  const telling = sentences.filter(
-    (sentence) => !advice.test(sentence) && !isFarewell(linksOf(sentence).at(-1) ?? ''),
-  );
-  const [first = text, ...more] = telling;
+  const [first = text, ...more] = tellingSentences(text);
   return more.reduce(
     (said, next) => (said.length + next.length + 2 <= quoteAtMost ? `${said}. ${next}` : said),
     first,
@@ -83,7 +84,7 @@ const withTellingSentences = (text: string): string => {
 
 /** Without as many of the first parts as stand in the way of the whole rest; as it was where that does not help. */
 const withoutFirstLinks = (text: string): string => {
-  const [first = '', ...more] = text.split(sentenceEnd);
+  const [first = '', ...more] = tellingSentences(text);
   const links = linksOf(first);
   for (let at = 1; at < links.length; at += 1) {
     const rest = [links.slice(at).join(': '), ...more].join('. ');
