@@ -33,7 +33,7 @@ type Stray = { name: string; of: string | null };
 
 /** One that bears the name of the Service and no label, or whose label names no Service and is near, or beside its name. */
 const strayOf = (facts: Facts, service: Service): Stray | null => {
-  const { namespace = null, name: own } = refOf('Service', service);
+  const { namespace, name: own } = refOf('Service', service);
   const bearsName = (name: string): boolean => `${name}-`.startsWith(`${own}-`);
   const strays = facts.objects.EndpointSlice.filter(
     ({ metadata }) => metadata?.namespace === namespace,

@@ -1,9 +1,12 @@
-import type { Evidence } from '../answer.ts';
+import type { Evidence, Remedy } from '../answer.ts';
 import { counted } from '../facts/counts.ts';
 import { statusEvidence } from '../facts/evidence.ts';
 import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
+import { defaultedRequest, defaultEvidence } from '../facts/limit-defaults.ts';
+import type { DefaultedRequest } from '../facts/limit-defaults.ts';
 import { ownNodeOf } from '../facts/node-demands.ts';
+import type { Pod } from '../facts/objects.ts';
 import { noNodeFor } from '../facts/placement/autoscaler.ts';
 import { amountOf, requestOf } from '../facts/placement/requests.ts';
 import { roomOn, takersOf } from '../facts/placement/room.ts';
@@ -22,11 +25,16 @@ const resourceOf = ({ nodes, refusals }: Unscheduled): string =>
   refusals.find(({ problem }) => problem === 'resources')?.text.replace(/^Insufficient /, '') ??
   '';
 
+const rangeWords = ({ range }: DefaultedRequest): string =>
+  range === null ? 'default of a LimitRange' : `default of LimitRange ${range.name}`;
+
 /** How what a pod asks of a resource compares with what nodes have of it. */
 const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   const resource = resourceOf(one);
   const asked = requestOf(one.pod, resource);
   const ask = amountOf(resource, asked);
+  const defaulted = defaultedRequest(facts, one.pod, resource);
+  const asks = `it asks for ${ask}${defaulted === null ? '' : ` by ${rangeWords(defaulted)}`}`;
   const rooms = facts.objects.Node.map((node) => ({
     name: refOf('Node', node).name,
     ...roomOn(facts, node, resource),
@@ -34,14 +42,14 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   const usable = rooms.filter(({ name }) => one.nodes.some((verdict) => verdict.name === name));
   const [largest] = usable;
   if (rooms[0]?.allocatable === 0)
-    return { resource, never: 'nowhere', short: `no node offers ${resource}, and it asks for ${ask}` };
+    return { resource, never: 'nowhere', short: `no node offers ${resource}, and ${asks}` };
   if (largest === undefined) return { resource, never: null, short: `no node has ${ask} free` };
   if (asked > largest.allocatable) {
     const anywhere = asked <= (rooms[0]?.allocatable ?? 0);
     return {
       resource,
       never: anywhere ? 'here' : 'anywhere',
-      short: `it asks for ${ask} and the largest node${anywhere ? ' that is left to it' : ''}, ${largest.name}, has ${amountOf(resource, largest.allocatable)}`,
+      short: `${asks} and the largest node${anywhere ? ' that is left to it' : ''}, ${largest.name}, has ${amountOf(resource, largest.allocatable)}`,
     };
   }
   const free = usable.flatMap((room) => (room.free === null ? [] : [{ name: room.name, free: room.free }]));
@@ -58,7 +66,7 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   return {
     resource,
     never: null,
-    short: `it asks for ${ask}, no node has more than ${amountOf(resource, Math.max(0, most.free))} free (${most.name})${inAll}`,
+    short: `${asks}, no node has more than ${amountOf(resource, Math.max(0, most.free))} free (${most.name})${inAll}`,
   };
 };
 
@@ -81,7 +89,30 @@ const takers = (facts: Facts, { pod, nodes: [first] }: Unscheduled, resource: st
   ];
 };
 
-const remedy = (facts: Facts, { pod, ref }: Unscheduled, { resource, never }: Shortage) =>
+/** What the pod does not ask for itself is not lowered in its template. */
+const defaultRemedies = (facts: Facts, pod: Pod, resource: string): Remedy[] => {
+  const defaulted = defaultedRequest(facts, pod, resource);
+  if (defaulted === null) return [];
+  const { containers, range } = defaulted;
+  const { namespace = null } = pod.metadata ?? {};
+  return [
+    {
+      title: `Set a request of its own for ${resource} on container ${containers.join(', ')}: then no default is filled in`,
+      command: editCommand(facts, pod),
+      action: null,
+    },
+    {
+      title: `Or lower the default of ${range === null ? 'the LimitRange' : `LimitRange ${range.name}`}; pods that are there keep what they got`,
+      command:
+        range === null
+          ? kubectl(namespace, 'describe', 'limitrange')
+          : kubectl(namespace, 'edit', 'limitrange', range.name),
+      action: null,
+    },
+  ];
+};
+
+const remedy = (facts: Facts, { pod, ref }: Unscheduled, { resource, never }: Shortage): Remedy =>
   never === 'nowhere'
     ? {
         title: resource.startsWith('hugepages-')
@@ -112,13 +143,14 @@ export const unschedulableResources: Cause = {
   title: 'No node has enough of a resource',
   rulesOut: 'scheduling',
   signal:
-    'PodScheduled is False and the nodes that would suit the pod answer `Insufficient cpu` (or memory, ephemeral storage, an extended resource). What it asks is compared with what the nodes have and what the requests of their pods leave.',
-  looksAt: ['Pod', 'Event', 'Node'],
+    'PodScheduled is False and the nodes that would suit the pod answer `Insufficient cpu` (or memory, ephemeral storage, an extended resource). What it asks is compared with what the nodes have and what the requests of their pods leave; of a request that the API server filled in from a LimitRange (annotation kubernetes.io/limit-ranger), the LimitRange is named.',
+  looksAt: ['Pod', 'Event', 'Node', 'LimitRange'],
   about: ['Pod'],
   look: (facts) =>
     unscheduledPods(facts, 'resources').map((unscheduled) => {
       const { pod, ref, evidence, also, others } = unscheduled;
       const shortage = shortageOf(facts, unscheduled);
+      const defaults = shortage.never === 'nowhere' ? [] : defaultRemedies(facts, pod, shortage.resource);
       const noNode = noNodeFor(facts, pod);
       const full =
         noNode?.atMost === true
@@ -142,8 +174,12 @@ export const unschedulableResources: Cause = {
         summary: `Pod ${ref.name} cannot be scheduled: ${shortage.short}${polite}${full}${beside}${shortage.never === null || shortage.never === 'here' ? others : ''}`,
         brief: `Pod ${ref.name} cannot be scheduled: ${shortage.short}${full}`,
         effect: `pod ${ref.name} is not scheduled`,
-        evidence: [...evidence, ...takers(facts, unscheduled, shortage.resource)],
-        remedies: [remedy(facts, unscheduled, shortage)],
+        evidence: [
+          ...evidence,
+          ...defaultEvidence(facts, pod, shortage.resource),
+          ...takers(facts, unscheduled, shortage.resource),
+        ],
+        remedies: defaults.length > 0 ? defaults : [remedy(facts, unscheduled, shortage)],
         fingerprint: `${shortage.resource} ${familyOf(pod)}`,
       };
     }),

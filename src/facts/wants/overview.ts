@@ -1,8 +1,9 @@
 import type { Facts, Gap, Subject } from '../facts.ts';
 import { tlsNames } from '../ingress-secrets.ts';
 import { diagnosable } from '../kinds.ts';
+import { hasDefaults } from '../limit-defaults.ts';
 import type { Pod } from '../objects.ts';
-import { controllerOf, isTroubled, livePods } from '../pods.ts';
+import { conditionOf, controllerOf, isTroubled, livePods } from '../pods.ts';
 import { keyOf, refOf } from '../refs.ts';
 import { neighbourhood } from '../related.ts';
 import type { Neighbourhood } from '../related.ts';
@@ -105,6 +106,12 @@ const bindingsOf = (facts: Facts, namespace: string | null, most: number): Overv
   return { wants: [...lists, ...far.wants], left: far.left };
 };
 
+/** What fills in the requests of pods that fit on no node. */
+const limitRangesOf = (facts: Facts, namespace: string | null): Want[] =>
+  livePods(facts).some((pod) => conditionOf(pod, 'PodScheduled')?.status === 'False' && hasDefaults(pod))
+    ? [{ read: 'list', kind: 'LimitRange', query: { namespace }, spare: true }]
+    : [];
+
 const subjectOf = (facts: Facts, namespace: string | null): Subject =>
   namespace === null
     ? { kind: 'Cluster', namespace: null, name: facts.cluster, uid: null }
@@ -136,7 +143,11 @@ export const overviewWants = (facts: Facts, namespace: string | null): OverviewW
   const most = atMostIn(namespace);
   const parts = [logsOf(facts, most), certificatesOf(facts, most), bindingsOf(facts, namespace, most)];
   return {
-    wants: [...parts.flatMap(({ wants }) => wants), ...peersOf(facts, subjectOf(facts, namespace))],
+    wants: [
+      ...parts.flatMap(({ wants }) => wants),
+      ...limitRangesOf(facts, namespace),
+      ...peersOf(facts, subjectOf(facts, namespace)),
+    ],
     left: parts.flatMap(({ left }) => left),
   };
 };

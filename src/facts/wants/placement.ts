@@ -1,4 +1,5 @@
 import { claimsOf } from '../claims.ts';
+import { hasDefaults } from '../limit-defaults.ts';
 import type { Pod } from '../objects.ts';
 import { placedPods } from '../placement/placed-pods.ts';
 import { refusalsIn } from '../placement/sentence.ts';
@@ -34,6 +35,7 @@ export const placement: Wanting = {
     { kind: 'CSINode', verb: 'list' },
     { kind: 'VolumeAttachment', verb: 'list' },
     { kind: 'ResourceClaim', verb: 'list' },
+    { kind: 'LimitRange', verb: 'list' },
   ],
   wants: ({ facts, pods }) => {
     const refused = pods.filter((pod) => sentenceOf(pod) !== '');
@@ -47,6 +49,8 @@ export const placement: Wanting = {
     const device = pods.find(
       ({ spec }) => spec?.nodeName === undefined && (spec?.resourceClaims ?? []).length > 0,
     );
+    // A request that nobody wrote is by a LimitRange of the namespace.
+    const defaulted = refused.find(hasDefaults);
     // Of tainted and cordoned nodes it matters whether the pod would have room there.
     const onNodes = [...said].some((problem) => settledByPods.includes(problem));
     return [
@@ -61,6 +65,16 @@ export const placement: Wanting = {
             { read: 'list', kind: 'VolumeAttachment', query: everywhere } satisfies Want,
           ]
         : []),
+      ...(defaulted === undefined || !said.has('resources')
+        ? []
+        : [
+            {
+              read: 'list',
+              kind: 'LimitRange',
+              query: { namespace: defaulted.metadata?.namespace ?? null },
+              spare: true,
+            } satisfies Want,
+          ]),
       ...(device === undefined
         ? []
         : [
