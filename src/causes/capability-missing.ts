@@ -28,10 +28,10 @@ const shortly = ({ operation, lack }: MissingCapability): string => {
 
 /** What it may not: of a file, which one. */
 const deedOf = ({ operation, sign }: MissingCapability): string => {
-  if (operation === null) return 'do something that takes a privilege';
+  if (operation === null) return 'an operation is not permitted to it';
   const { words, capability } = operation;
   const ofFile = capability === 'CHOWN' || capability === 'FOWNER';
-  return ofFile ? `${words} ${pathsIn(sign.line)[0] ?? 'its files'}` : words;
+  return `it may not ${words}${ofFile ? ` ${pathsIn(sign.line)[0] ?? 'its files'}` : ''}`;
 };
 
 const remedyOf = ({ operation, lack }: MissingCapability): string => {
@@ -64,7 +64,7 @@ export const capabilityMissing: Cause = {
     missingCapabilities(facts).map((missing) => {
       const { trouble, spoken, sign, operation } = missing;
       const { view, words, effect } = trouble;
-      const deed = `${words} because it may not ${deedOf(missing)}`;
+      const deed = `${words} because ${deedOf(missing)}`;
       return {
         severity: 'critical',
         confidence: operation === null ? 'possible' : 'likely',

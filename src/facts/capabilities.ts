@@ -11,8 +11,16 @@ import type { Trouble } from './troubles.ts';
 export type Operation = { words: string; capability: string };
 
 const operations: readonly { told: RegExp; words: string; capability: string }[] = [
-  { told: /\b[lf]?chown(?:at)?\b|changing ownership/i, words: 'chown', capability: 'CHOWN' },
-  { told: /\bf?chmod(?:at)?\b|changing permissions/i, words: 'chmod', capability: 'FOWNER' },
+  {
+    told: /\b[lf]?chown(?:at)?\b|chang(?:e|ing) (?:the )?owner(?:ship)?\b/i,
+    words: 'chown',
+    capability: 'CHOWN',
+  },
+  {
+    told: /\bf?chmod(?:at)?\b|chang(?:e|ing) (?:the )?(?:permissions|mode)\b/i,
+    words: 'chmod',
+    capability: 'FOWNER',
+  },
   {
     told: /\bset(?:e|re|res)?gid\b|\bsetgroups\b|\binitgroups\b/i,
     words: 'change its group',
@@ -106,7 +114,8 @@ export type MissingCapability = {
 };
 
 /** What the kernel says of a call that takes a privilege (EPERM), not of a file that belongs to somebody else (EACCES). */
-const notPermitted = /operation not permitted|\bEPERM\b|\(1: |\berrno[= ]1\b|you must be root|are you root/i;
+const notPermitted =
+  /operation not permitted|\bEPERM\b|\(1: |\berrno[= ]1\b|you must be root|are you root|^mount: .{1,200}: permission denied/i;
 
 /** Whether what a container in trouble says is laid to a capability that it lacks. */
 export const lacksCapability = (facts: Facts, { view }: Trouble): boolean =>

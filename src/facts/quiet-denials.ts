@@ -29,6 +29,10 @@ const triesAtLeast = { timed: 2, untimed: 5 };
 /** Where lines say no time, a denial is new among the last of them. */
 const lastLines = 3;
 
+/** What clients of the API say once they may: of a list or watch that stands, of a lease that they hold. */
+const wentWell =
+  /\b(?:synced|succeeded|success(?:ful(?:ly)?)?|acquired|recovered|established|watching|became (?:the )?leader)\b/i;
+
 /** Whether denials are what a log consists of since the first of them, and go on. */
 const goesOn = (lines: readonly string[], account: Denial['account'], now: string): boolean => {
   const blocks = blocksIn(lines);
@@ -39,6 +43,8 @@ const goesOn = (lines: readonly string[], account: Denial['account'], now: strin
   const [first] = denied;
   const newest = denied.at(-1);
   if (first === undefined || newest === undefined) return false;
+  const later = blocks.slice(blocks.indexOf(newest) + 1);
+  if (later.some(({ line, weight }) => weight === 0 && wentWell.test(line.said))) return false;
   const since = blocks.length - blocks.indexOf(first);
   if (denied.length * 2 < since) return false;
   const at = writtenAt(newest.line.raw, now);
