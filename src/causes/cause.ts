@@ -21,6 +21,11 @@ export type Found = {
   evidence: Evidence[];
   remedies: Remedy[];
   follows?: ObjectRef[];
+  /**
+   * The objects whose own findings this one makes a thing of the past: they follow from it, and mending them is no use.
+   * A pod that is only to be replaced.
+   */
+  outdates?: ObjectRef[];
   /** The objects at fault where it shows on another: the Secret of an Ingress, the quota that refuses a pod. */
   blames?: ObjectRef[];
   /** The same key on several objects makes them one finding: what is shared, e.g. the image or the node. */

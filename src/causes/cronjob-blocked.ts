@@ -1,3 +1,4 @@
+import { refusedCreations } from '../facts/creation.ts';
 import {
   jobsOfCron,
   cronJobsOf,
@@ -12,7 +13,7 @@ import { eventEvidence, eventsOf } from '../facts/events.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { podsOfJob } from '../facts/jobs.ts';
 import { kubectl } from '../facts/kubectl.ts';
-import { refOf } from '../facts/refs.ts';
+import { refOf, sameRef } from '../facts/refs.ts';
 import { runningWords } from '../facts/run-words.ts';
 import type { Cause } from './cause.ts';
 
@@ -42,6 +43,8 @@ export const cronjobBlocked: Cause = {
       const [event] = eventsOf(facts, object, 'JobAlreadyActive');
       const pods = podsOfJob(facts, active);
       const lines = runningWords(facts, active).map(({ evidence }) => evidence);
+      // A run that cannot even begin is told of the CronJob itself; another Job would fare alike.
+      const refused = refusedCreations(facts).some(({ creator }) => sameRef(creator, job));
       const running = `Job ${job.name} has not ended for ${span(lasts)}`;
       return [
         {
@@ -61,15 +64,17 @@ export const cronjobBlocked: Cause = {
             ...(event === undefined ? [] : [eventEvidence(object, event)]),
             ...lines.slice(0, 1),
           ],
-          remedies: [
-            {
-              title:
-                'End the run that hangs; activeDeadlineSeconds in jobTemplate ends the next one by itself',
-              command: kubectl(object.namespace, 'delete', 'job', job.name),
-              action: null,
-            },
-          ],
-          follows: [job, ...pods.map((pod) => refOf('Pod', pod))],
+          remedies: refused
+            ? []
+            : [
+                {
+                  title:
+                    'End the run that hangs; activeDeadlineSeconds in jobTemplate ends the next one by itself',
+                  command: kubectl(object.namespace, 'delete', 'job', job.name),
+                  action: null,
+                },
+              ],
+          follows: [job, ...pods.map((pod) => refOf('Pod', pod)), ...(refused ? [object] : [])],
           fingerprint: `${object.namespace ?? ''}/${object.name}`,
         },
       ];

@@ -62,7 +62,8 @@ const verdictOn = (facts: Facts, budget: Budget, pods: readonly Pod[]): Verdict 
   if (never)
     return {
       words: `${counts}, so none can ever go`,
-      remedies: [relaxed(budget, expectedPods)],
+      // What is unwell is to be mended: the budget only counts it.
+      remedies: troubled.length > 0 ? [] : [relaxed(budget, expectedPods)],
       follows: troubled.map((pod) => refOf('Pod', pod)),
     };
   // Pods that are starting, or an eviction that is under way, pass by themselves.

@@ -8,10 +8,14 @@ export const severities = { critical: 0, warning: 1, info: 2 } as const;
 /** The surest first. */
 export const confidences = { certain: 0, likely: 1, possible: 2 } as const;
 
-/** A finding beside what it came from, so that the summary can join root and effect. */
-export type Link = { judged: Judged; because: number[]; depth: number };
+/** A finding beside what it came from, so that the summary can join root and effect. `isPast`: there is no use in mending it. */
+export type Link = { judged: Judged; because: number[]; depth: number; isPast: boolean };
 
-/** What each finding follows from: the others that are about an object it names. */
+/** Whether what is found on an object is a thing of the past by another finding, which names the object so. */
+const outdates = ({ lead }: Judged, { members }: Judged): boolean =>
+  lead.outdates?.some((ref) => members.some((member) => keyOf(member) === keyOf(ref))) === true;
+
+/** What each finding follows from: the others that are about an object it names, or that outdate its own. */
 const rootsOf = (all: readonly Judged[]): ReadonlyMap<Judged, readonly Judged[]> => {
   const about = new Map<string, Judged[]>();
   for (const judged of all)
@@ -20,10 +24,12 @@ const rootsOf = (all: readonly Judged[]): ReadonlyMap<Judged, readonly Judged[]>
       if (known === undefined) about.set(key, [judged]);
       else known.push(judged);
     }
+  const outdating = all.filter(({ lead }) => lead.outdates !== undefined);
   return new Map(
     all.map((judged) => {
       const follows = new Set(judged.follows.map(keyOf));
       const roots = new Set([...follows].flatMap((key) => about.get(key) ?? []));
+      for (const other of outdating) if (outdates(other, judged)) roots.add(other);
       roots.delete(judged);
       return [judged, [...roots]];
     }),
@@ -78,6 +84,7 @@ export const chain = (all: readonly Judged[], subject: ObjectRef | null): Link[]
   const places = new Map(ordered.map(({ judged }, index) => [judged, index]));
   return ordered.map((one) => ({
     ...one,
+    isPast: all.some((other) => outdates(other, one.judged)),
     because: (roots.get(one.judged) ?? [])
       .filter((root) => (depth.get(root) ?? 0) < one.depth)
       .flatMap((root) => places.get(root) ?? [])
@@ -98,7 +105,7 @@ export const countOf = ({ members }: Judged): string => {
 const sentenceOf = ({ lead, members }: Judged): string =>
   members.length > 1 ? (lead.shared ?? lead.summary) : lead.summary;
 
-export const toFinding = ({ judged, because }: Link): Finding => ({
+export const toFinding = ({ judged, because, isPast }: Link): Finding => ({
   cause: judged.cause.id,
   severity: judged.lead.severity,
   confidence: judged.lead.confidence,
@@ -106,5 +113,5 @@ export const toFinding = ({ judged, because }: Link): Finding => ({
   summary: `${sentenceOf(judged)}${countOf(judged)}`,
   evidence: judged.lead.evidence,
   because,
-  remedies: judged.lead.remedies,
+  remedies: isPast ? [] : judged.lead.remedies,
 });

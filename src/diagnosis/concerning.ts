@@ -9,6 +9,8 @@ const withReasons = (own: readonly Sighting[], sightings: readonly Sighting[]): 
   for (const { found } of kept) {
     const named = new Set((found.follows ?? []).map(keyOf));
     if (named.size > 0) for (const one of sightings) if (named.has(keyOf(one.found.object))) kept.add(one);
+    for (const one of sightings)
+      if (one.found.outdates?.some((ref) => sameRef(ref, found.object)) === true) kept.add(one);
   }
   return [...kept];
 };

@@ -7,7 +7,7 @@ import { once } from './memo.ts';
 import type { Metadata, ObjectOf, WorkloadCondition } from './objects.ts';
 import { controllerOf } from './pods.ts';
 import { refOf } from './refs.ts';
-import { isEarlier } from './revisions.ts';
+import { deploymentOf, isEarlier, revisionsOf } from './revisions.ts';
 
 /** A controller for which the API server does not take what it makes, and the server's sentence without its frame. */
 export type RefusedCreation = {
@@ -19,6 +19,8 @@ export type RefusedCreation = {
   sentence: string;
   wanted: number;
   present: number;
+  /** Pods of the owner beside those: of earlier revisions, or of tries that have ended. */
+  others: number;
   evidence: Evidence[];
 };
 
@@ -27,6 +29,7 @@ type Creator = {
   metadata: Metadata | undefined;
   wanted: number;
   present: number;
+  others?: number;
   /** A condition that says that creating fails, for kinds that have one: it goes when creating works. */
   failure?: { type: string; reason?: string | undefined; message?: string | undefined; at: string | null };
 };
@@ -44,6 +47,14 @@ const failureIn = (
 const isReplicaFailure = ({ type, status }: WorkloadCondition): boolean =>
   type === 'ReplicaFailure' && status === 'True';
 
+/** The pods that earlier revisions of the same Deployment still have. */
+const earlierPods = (facts: Facts, metadata: Metadata | undefined): number => {
+  const deployment = deploymentOf(facts, { metadata });
+  return (deployment === undefined ? [] : revisionsOf(facts, deployment))
+    .filter(({ set }) => set.metadata?.uid !== metadata?.uid)
+    .reduce((sum, { set }) => sum + (set.status?.replicas ?? 0), 0);
+};
+
 /** What an earlier revision cannot make does not keep the newest from coming. */
 const ofSets = (facts: Facts): Creator[] =>
   (['ReplicaSet', 'ReplicationController'] as const).flatMap((kind) =>
@@ -55,6 +66,7 @@ const ofSets = (facts: Facts): Creator[] =>
       metadata,
       wanted: spec?.replicas ?? 1,
       present: status?.replicas ?? 0,
+      others: kind === 'ReplicaSet' ? earlierPods(facts, metadata) : 0,
       ...failureIn(status?.conditions, isReplicaFailure),
     })),
   );
@@ -85,6 +97,7 @@ const ofOthers = (facts: Facts): Creator[] => [
     metadata: job.metadata,
     wanted: jobWants(job),
     present: job.status?.active ?? 0,
+    others: (job.status?.failed ?? 0) + (job.status?.succeeded ?? 0),
   })),
   ...facts.objects.CronJob.filter(({ spec }) => spec?.suspend !== true).map(({ metadata, status }) => ({
     ref: refOf('CronJob', { metadata }),
@@ -126,7 +139,7 @@ const whatOf = ({ kind }: ObjectRef, sentence: string): RefusedCreation['what'] 
 
 /** An event stays for an hour: it counts only while pods are missing and nothing was created after it. */
 const refusalOf = (facts: Facts, creator: Creator): RefusedCreation[] => {
-  const { ref, metadata, wanted, present, failure } = creator;
+  const { ref, metadata, wanted, present, others = 0, failure } = creator;
   const [event] = eventsOf(facts, ref, 'FailedCreate', 'ReplicaSetCreateError');
   const [success] = eventsOf(facts, ref, 'SuccessfulCreate');
   const overtaken =
@@ -155,6 +168,7 @@ const refusalOf = (facts: Facts, creator: Creator): RefusedCreation[] => {
       sentence: bareRefusal(sentence),
       wanted,
       present,
+      others,
       evidence,
     },
   ];
@@ -168,10 +182,15 @@ export const refusedCreations = once((facts: Facts): RefusedCreation[] =>
 );
 
 /** What a refusal leads to, to go on after its reason: `0 of 3 pods of Deployment web exist`. */
-export const lackOf = ({ object, what, present, wanted }: RefusedCreation): string => {
-  const owner = `${object.kind} ${object.name}`;
-  if (what === 'its Job' || what === 'its ReplicaSet') return `${owner} cannot create ${what}`;
+export const lackOf = ({ object, creator, what, present, wanted, others }: RefusedCreation): string => {
+  if (what === 'its Job' || what === 'its ReplicaSet')
+    return `${object.kind} ${object.name} cannot create ${what}`;
+  const owner = creator.kind === 'Job' ? `Job ${creator.name}` : `${object.kind} ${object.name}`;
+  if (others > 0 && present === 0)
+    return creator.kind === 'Job'
+      ? `no further pod of ${owner} is made`
+      : `no new pod of ${owner} is made beside its ${others === 1 ? 'old one' : `${others} old ones`}`;
   return wanted === 1
     ? `the pod of ${owner} does not exist`
-    : `${present} of ${wanted} pods of ${owner} ${present === 1 ? 'exists' : 'exist'}`;
+    : `${present} of ${wanted} ${others > 0 ? 'new ' : ''}pods of ${owner} ${present === 1 ? 'exists' : 'exist'}`;
 };

@@ -30,6 +30,7 @@ import { nodeEvents } from './node-events.ts';
 import { nodeServices } from './node-services.ts';
 import { nodeSubject } from './node-subject.ts';
 import { nodes } from './nodes.ts';
+import { ownerSets } from './owner-sets.ts';
 import { placement } from './placement.ts';
 import { pullSecrets } from './pull-secrets.ts';
 import { quietLogs } from './quiet-logs.ts';
@@ -71,6 +72,7 @@ export const wantings: readonly Wanting[] = [
   clusterDns,
   networkPolicies,
   changes,
+  ownerSets,
   metricsApis,
   controllerManager,
   verticalScalers,

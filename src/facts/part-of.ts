@@ -1,0 +1,19 @@
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Whether all that is in `part` is in `whole` as well: what admission and defaults added to a pod does not count. A list of
+ * scalars, such as a command, is one value.
+ */
+export const isPartOf = (part: unknown, whole: unknown): boolean => {
+  if (part === undefined || part === null) return true;
+  if (Array.isArray(part)) {
+    const [items, others]: [unknown[], unknown[]] = [part, Array.isArray(whole) ? whole : []];
+    return items.every((item) => typeof item !== 'object')
+      ? JSON.stringify(items) === JSON.stringify(others)
+      : items.every((item) => others.some((other) => isPartOf(item, other)));
+  }
+  if (isRecord(part))
+    return isRecord(whole) && Object.entries(part).every(([key, value]) => isPartOf(value, whole[key]));
+  return part === whole;
+};
