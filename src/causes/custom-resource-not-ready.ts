@@ -1,5 +1,9 @@
+import type { ObjectRef } from '../answer.ts';
 import { span } from '../facts/durations.ts';
+import { eventEvidence, eventsOf } from '../facts/events.ts';
+import type { ApiEvent } from '../facts/events.ts';
 import { statusEvidence } from '../facts/evidence.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { OutsideObject } from '../facts/objects.ts';
 import { conditionText } from '../facts/outside/conditions.ts';
 import { kernelOf } from '../facts/outside/errors.ts';
@@ -32,6 +36,15 @@ const sentence = (object: OutsideObject, state: string, lateMs: number | null, t
   return `${kind} ${name} ${state === 'unsure' ? 'says it failed' : lackOf(object)}: ${text}`;
 };
 
+/** Something that can be looked at: a quotation, a path, a key, a number. */
+const named = /["'`][^"'`]{2,}["'`]|\w\/\w|\d{3}|\w=\w|\(\w+:/;
+
+/** The newest warning about an object, where its condition names nothing and the warning does. */
+const tellsMore = (facts: Facts, ref: ObjectRef, text: string): ApiEvent | undefined =>
+  named.test(text)
+    ? undefined
+    : eventsOf(facts, ref).find(({ type, message }) => type === 'Warning' && named.test(message ?? ''));
+
 export const customResourceNotReady: Cause = {
   id: 'custom-resource-not-ready',
   title: 'Custom resource says that it is not ready',
@@ -50,16 +63,18 @@ export const customResourceNotReady: Cause = {
         const ref = refOfOutside(object);
         const { state, told, text, beside } = health;
         const lateMs = latenessOf(facts, health);
+        const event = tellsMore(facts, ref, text);
+        const said = event === undefined ? text : (event.message ?? text);
         return [
           {
             ...(lateMs === null ? weights[state] : late),
             object: ref,
-            summary: sentence(object, state, lateMs, text),
-            brief: sentence(object, state, lateMs, kernelOf(text)),
+            summary: sentence(object, state, lateMs, said),
+            brief: sentence(object, state, lateMs, kernelOf(said)),
             effect: `${ref.kind} ${ref.name} ${lackOf(object)}`,
-            evidence: (beside === undefined ? [told] : [told, beside]).map((one) =>
-              statusEvidence(ref, conditionText(one), one.at ?? null),
-            ),
+            evidence: (beside === undefined ? [told] : [told, beside])
+              .map((one) => statusEvidence(ref, conditionText(one), one.at ?? null))
+              .concat(event === undefined ? [] : [eventEvidence(ref, event)]),
             remedies: [],
             follows: standsOn(facts, object),
             fingerprint: `${ref.kind} ${told.reason ?? ''} ${text}`,

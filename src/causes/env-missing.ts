@@ -10,7 +10,7 @@ import type { Cause } from './cause.ts';
 const titleOf = ({ kind, name }: EnvSource): string => `${kind} ${name}`;
 
 /** What is wrong with a variable, why as far as the declaration tells, and what helps. */
-type Words = { fault: string; why: string; remedy: string };
+type Words = { fault: string; why: string; remedy: string; brief?: string };
 
 const ofKey = (
   variable: string,
@@ -55,7 +55,14 @@ const wordsOf = (variable: string, origin: EnvOrigin, empty: boolean): Words => 
         remedy: `Create ${titleOf(origin.source)} with key ${variable.slice(origin.source.prefix.length)}, or set ${variable} in env`,
       };
     case 'nowhere': {
-      const { open, near } = origin;
+      const { open, near, holder } = origin;
+      if (near !== null && holder !== null)
+        return {
+          fault,
+          why: `${titleOf(holder)} has no such key; it has ${near.slice(holder.prefix.length)}`,
+          brief: `: ${titleOf(holder)} has ${near.slice(holder.prefix.length)}`,
+          remedy: `Rename key ${near.slice(holder.prefix.length)} of ${titleOf(holder)} to ${variable.slice(holder.prefix.length)}`,
+        };
       const from = open.length === 0 ? '' : ` and ${open.map(titleOf).join(', ')} may lack it`;
       return {
         fault,
@@ -96,7 +103,8 @@ export const envMissing: Cause = {
             said === null
               ? `${words} because a variable of its environment is missing: ${sign.line}`
               : `${words} because ${variable ?? ''} ${said.fault}: ${said.why}`,
-          brief: said === null ? words : `${words} because ${variable ?? ''} ${said.fault}`,
+          brief:
+            said === null ? words : `${words} because ${variable ?? ''} ${said.fault}${said.brief ?? ''}`,
           effect,
           evidence: [
             spokenEvidence(spoken, sign),

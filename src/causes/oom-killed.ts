@@ -3,6 +3,7 @@ import { counted } from '../facts/counts.ts';
 import { span } from '../facts/durations.ts';
 import { statusEvidence, specEvidence } from '../facts/evidence.ts';
 import { failingRuns, secondsOf } from '../facts/exits.ts';
+import { filledInEvidence, isDefaultLimit } from '../facts/limit-defaults.ts';
 import { memoryLimit, memoryVolumes, systemOoms } from '../facts/memory.ts';
 import { containerTitle, familyOf } from '../facts/pods.ts';
 import { capital } from '../facts/sentences.ts';
@@ -31,7 +32,9 @@ export const oomKilled: Cause = {
       const lasted = secondsOf(end);
       const grows = lasted !== null && lasted > slowly;
       const child = end.exitCode !== 137;
-      const over = `OOMKilled: ${containerTitle(view)} went over ${limit.of === 'container' ? 'its own' : "its pod's"} memory limit of ${limit.text}`;
+      const byDefault = limit.of === 'container' && isDefaultLimit(view, 'memory');
+      const whose = limit.of === 'container' ? 'its own' : "its pod's";
+      const over = `OOMKilled: ${containerTitle(view)} went over ${byDefault ? 'the' : whose} memory limit of ${limit.text}${byDefault ? ' that a LimitRange gives it' : ''}`;
       const childEvidence: Evidence[] = child
         ? [
             statusEvidence(
@@ -54,6 +57,7 @@ export const oomKilled: Cause = {
               end.finishedAt ?? null,
             ),
             ...childEvidence,
+            ...(byDefault ? [filledInEvidence(view.pod)] : []),
             ...memoryVolumes(view).map(({ name, at, sizeLimit }) =>
               specEvidence(
                 view.ref,
@@ -69,7 +73,9 @@ export const oomKilled: Cause = {
             {
               title: grows
                 ? `It took ${span(lasted * 1000)} to fill ${limit.text}: look for memory that grows (the metric container_memory_working_set_bytes shows it), or raise the limit`
-                : `Raise the memory limit above ${limit.text}, or make the process use less`,
+                : byDefault
+                  ? `Give the container a memory limit of its own above ${limit.text}, or make the process use less`
+                  : `Raise the memory limit above ${limit.text}, or make the process use less`,
               command: editCommand(facts, view.pod),
               action: null,
             },

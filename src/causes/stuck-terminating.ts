@@ -31,7 +31,7 @@ const verdictOn = (facts: Facts, finalizer: string): Verdict => {
     };
   }
   const who = keeper.title === null ? '' : ` by ${keeper.title}`;
-  const named = keeper.words.length === 0 ? [] : workloadsNamed(facts, keeper.words);
+  const named = keeper.words.length === 0 ? [] : workloadsNamed(facts, keeper.words, keeper.title !== null);
   const [down] = named.filter(({ ready }) => ready === 0);
   const [first] = named;
   const seen = down ?? first;

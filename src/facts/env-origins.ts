@@ -23,8 +23,11 @@ export type EnvOrigin =
   | { from: 'field' }
   /** No entry names it: an optional source that does not exist may be meant to hold it. */
   | { from: 'lost'; source: EnvSource }
-  /** `open` are the sources that may hold it, `near` is the name of a variable that is nearly it. */
-  | { from: 'nowhere'; open: EnvSource[]; near: string | null };
+  /**
+   * `open` are the sources that may hold it, `near` is the name of a variable that is nearly it: one of the spec, or where
+   * `holder` is told, a key of that source.
+   */
+  | { from: 'nowhere'; open: EnvSource[]; near: string | null; holder: EnvSource | null };
 
 type Ref = { name?: string | undefined; optional?: boolean | undefined; key?: string | undefined };
 type Entry = NonNullable<Container['env']>[number];
@@ -68,6 +71,10 @@ const ofEntry = (facts: Facts, view: ContainerView, entry: Entry): EnvOrigin => 
     : { from: 'field' };
 };
 
+/** The variables that a whole source is known to give. */
+const heldVariables = (facts: Facts, { ref }: ContainerView, { kind, name, prefix }: EnvSource): string[] =>
+  (heldKeys(facts, { kind, namespace: ref.namespace, name }) ?? []).map((key) => `${prefix}${key}`);
+
 /** Where a variable comes from; an entry of its own wins over whole sources, and of these the last that has it. */
 export const originOf = (facts: Facts, view: ContainerView, variable: string): EnvOrigin => {
   const entry = view.spec?.env?.findLast(({ name }) => name === variable);
@@ -86,9 +93,11 @@ export const originOf = (facts: Facts, view: ContainerView, variable: string): E
   );
   if (lost !== undefined) return { from: 'lost', source: lost.source };
   const names = (view.spec?.env ?? []).flatMap(({ name }) => name ?? []);
-  return {
-    from: 'nowhere',
-    open: asked.filter(({ there }) => there === null).map(({ source }) => source),
-    near: nearest(variable, names)[0] ?? null,
-  };
+  const open = asked.filter(({ there }) => there === null).map(({ source }) => source);
+  const held = asked.flatMap(({ source }) =>
+    heldVariables(facts, view, source).map((name) => ({ name, source })),
+  );
+  const [near = null] = nearest(variable, [...names, ...held.map(({ name }) => name)]);
+  const from = names.includes(near ?? '') ? undefined : held.find(({ name }) => name === near);
+  return { from: 'nowhere', open, near, holder: from?.source ?? null };
 };

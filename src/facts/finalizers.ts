@@ -77,12 +77,24 @@ const readyOf = ({ status }: Workload): number =>
       ? (status.readyReplicas ?? 0)
       : 0;
 
-/** The workloads that bear one of the words in their name, namespace or images, and how many of their pods are ready. */
-export const workloadsNamed = (facts: Facts, words: readonly string[]): { ref: ObjectRef; ready: number }[] =>
+/** What workloads that do the work of controllers are called. */
+const controlling = /controller|operator|manager/;
+
+/**
+ * The workloads that bear one of the words in their name, namespace or images, and how many of their pods are ready. A word of
+ * a domain is borne by many who have nothing to do with it: there it takes two, or the name of a controller.
+ */
+export const workloadsNamed = (
+  facts: Facts,
+  words: readonly string[],
+  surely = true,
+): { ref: ObjectRef; ready: number }[] =>
   workloads.flatMap((kind) =>
     facts.objects[kind].flatMap((workload: Workload) => {
       const ref = refOf(kind, workload);
       const text = `${ref.namespace ?? ''}/${ref.name} ${imagesOf(workload)}`.toLowerCase();
-      return words.some((word) => text.includes(word)) ? [{ ref, ready: readyOf(workload) }] : [];
+      const borne = words.filter((word) => text.includes(word)).length;
+      const isMeant = borne > 1 || (borne === 1 && (surely || controlling.test(text)));
+      return isMeant ? [{ ref, ready: readyOf(workload) }] : [];
     }),
   );

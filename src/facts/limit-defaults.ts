@@ -4,6 +4,7 @@ import type { Facts } from './facts.ts';
 import type { Pod } from './objects.ts';
 import { requestOf } from './placement/requests.ts';
 import { containersOf } from './pods.ts';
+import type { ContainerView } from './pods.ts';
 import { quantity } from './quantities.ts';
 import { refOf, sameRef } from './refs.ts';
 
@@ -16,15 +17,31 @@ export type DefaultedRequest = { containers: string[]; range: ObjectRef | null }
  * https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/admission/limitranger/admission.go
  */
 const limitRanger = 'kubernetes.io/limit-ranger';
-const clause = /([\w./, -]+?) request for (?:init )?container (\S+?)(?:;|$)/g;
+const clause = /([\w./, -]+?) (request|limit) for (?:init )?container (\S+?)(?:;|$)/g;
 
-const filledIn = ({ metadata }: Pod): { resources: string[]; container: string }[] => {
+const filledIn = (
+  { metadata }: Pod,
+  what: 'request' | 'limit' = 'request',
+): { resources: string[]; container: string }[] => {
   const text = (metadata?.annotations?.[limitRanger] ?? '').replace(/^LimitRanger plugin set: */, '');
-  return [...text.matchAll(clause)].map(([, resources = '', container = '']) => ({
-    resources: resources.split(',').map((resource) => resource.trim()),
-    container,
-  }));
+  return [...text.matchAll(clause)]
+    .filter(([, , word]) => word === what)
+    .map(([, resources = '', , container = '']) => ({
+      resources: resources.split(',').map((resource) => resource.trim()),
+      container,
+    }));
 };
+
+/** Whether a LimitRange, and nobody else, gave a container its limit of a resource. */
+export const isDefaultLimit = ({ pod, name }: ContainerView, resource: string): boolean =>
+  filledIn(pod, 'limit').some((one) => one.container === name && one.resources.includes(resource));
+
+/** The annotation in which the API server notes what it filled in, as evidence. */
+export const filledInEvidence = (pod: Pod): Evidence =>
+  specEvidence(
+    refOf('Pod', pod),
+    `annotation ${limitRanger}: ${pod.metadata?.annotations?.[limitRanger] ?? ''}`,
+  );
 
 /** Whether a pod got requests from a LimitRange. */
 export const hasDefaults = (pod: Pod): boolean => filledIn(pod).length > 0;

@@ -31,10 +31,13 @@ const refusedByApi = (text: string): string | null => {
  * sentence: the outer ones say who noticed it, the inner ones what happened.
  */
 export const kernelOf = (text: string, atMost = kernelAtMost): string => {
-  const parts = text.split(/:\s+/);
+  const parts = text.replace(/[.\s]+$/, '').split(/:\s+/);
   const from = parts.findIndex((_, index) => parts.slice(index).join(': ').length <= atMost);
   if (from === 0) return text;
-  return (
-    refusedByAws(text) ?? refusedByApi(text) ?? (from < 0 ? text : unquoted(parts.slice(from).join(': ')))
-  );
+  const known = refusedByAws(text) ?? refusedByApi(text);
+  if (known !== null) return known;
+  const kernel = from < 0 ? text : unquoted(parts.slice(from).join(': '));
+  // External Secrets names the key that it asked for at the beginning.
+  const key = /\(key: ([^)\s]{1,120})\)/.exec(text)?.[1];
+  return key === undefined || kernel.includes(key) ? kernel : `key ${key}: ${kernel}`;
 };

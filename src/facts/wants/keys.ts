@@ -1,4 +1,4 @@
-import { optionalSources } from '../env-origins.ts';
+import { optionalSources, wholeSources } from '../env-origins.ts';
 import type { Facts, Keys } from '../facts.ts';
 import type { Pod } from '../objects.ts';
 import { keyOf } from '../refs.ts';
@@ -13,7 +13,7 @@ const missingKey =
 
 type Source = Omit<Keys, 'keys'>;
 
-const optionalAtMost = 3;
+const openAtMost = 3;
 
 /** What a volume names, for the mount errors that do not say which object lacks the key. */
 const mountedSources = (pod: Pod): Source[] =>
@@ -49,14 +49,18 @@ const subPathSources = (facts: Facts, pod: Pod): Source[] =>
       }),
     );
 
-/** What containers that exit take their environment from where it exists: it may be what they miss. */
-const optionalEnvironment = (facts: Facts, pods: readonly Pod[]): Source[] =>
+/** What containers that exit take their environment from where it may lack what they miss: optional, or all keys of it. */
+const openEnvironment = (facts: Facts, pods: readonly Pod[]): Source[] =>
   troublesOf(facts)
     .filter(({ what, view }) => what === 'exits' && pods.includes(view.pod))
     .flatMap(({ view }) =>
-      optionalSources(view).map(({ kind, name }) => ({ kind, name, namespace: view.ref.namespace ?? '' })),
+      [...optionalSources(view), ...wholeSources(view)].map(({ kind, name }) => ({
+        kind,
+        name,
+        namespace: view.ref.namespace ?? '',
+      })),
     )
-    .slice(0, optionalAtMost);
+    .slice(0, openAtMost);
 
 /** Where a key is missing: the keys that are there. */
 export const keys: Wanting = {
@@ -71,7 +75,7 @@ export const keys: Wanting = {
       ...subPathSources(facts, pod),
     ]);
     const distinct = new Map(
-      [...wanted, ...optionalEnvironment(facts, pods)].map((source) => [keyOf(source), source]),
+      [...wanted, ...openEnvironment(facts, pods)].map((source) => [keyOf(source), source]),
     );
     return [...distinct.values()].map((source): Want => ({ read: 'keys', ...source }));
   },
