@@ -5,7 +5,7 @@ import type { Facts } from '../facts/facts.ts';
 import { kubectl } from '../facts/kubectl.ts';
 import { ownNodeOf } from '../facts/node-demands.ts';
 import { noNodeFor } from '../facts/placement/autoscaler.ts';
-import { amountOf, requestOf } from '../facts/placement/requests.ts';
+import { amountOf, greediestInit, requestOf } from '../facts/placement/requests.ts';
 import { roomOn, takersOf } from '../facts/placement/room.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import type { Unscheduled } from '../facts/placement/unscheduled.ts';
@@ -27,6 +27,8 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   const resource = resourceOf(one);
   const asked = requestOf(one.pod, resource);
   const ask = amountOf(resource, asked);
+  const init = greediestInit(one.pod, resource);
+  const asks = `it asks for ${ask}${init === null ? '' : ` for its init container ${init}`}`;
   const rooms = facts.objects.Node.map((node) => ({
     name: refOf('Node', node).name,
     ...roomOn(facts, node, resource),
@@ -34,14 +36,14 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   const usable = rooms.filter(({ name }) => one.nodes.some((verdict) => verdict.name === name));
   const [largest] = usable;
   if (rooms[0]?.allocatable === 0)
-    return { resource, never: 'nowhere', short: `no node offers ${resource}, and it asks for ${ask}` };
+    return { resource, never: 'nowhere', short: `no node offers ${resource}, and ${asks}` };
   if (largest === undefined) return { resource, never: null, short: `no node has ${ask} free` };
   if (asked > largest.allocatable) {
     const anywhere = asked <= (rooms[0]?.allocatable ?? 0);
     return {
       resource,
       never: anywhere ? 'here' : 'anywhere',
-      short: `it asks for ${ask} and the largest node${anywhere ? ' that is left to it' : ''}, ${largest.name}, has ${amountOf(resource, largest.allocatable)}`,
+      short: `${asks} and the largest node${anywhere ? ' that is left to it' : ''}, ${largest.name}, has ${amountOf(resource, largest.allocatable)}`,
     };
   }
   const free = usable.flatMap((room) => (room.free === null ? [] : [{ name: room.name, free: room.free }]));
@@ -58,7 +60,7 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   return {
     resource,
     never: null,
-    short: `it asks for ${ask}, no node has more than ${amountOf(resource, Math.max(0, most.free))} free (${most.name})${inAll}`,
+    short: `${asks}, no node has more than ${amountOf(resource, Math.max(0, most.free))} free (${most.name})${inAll}`,
   };
 };
 
