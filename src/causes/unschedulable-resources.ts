@@ -8,7 +8,7 @@ import type { DefaultedRequest } from '../facts/limit-defaults.ts';
 import { ownNodeOf } from '../facts/node-demands.ts';
 import type { Pod } from '../facts/objects.ts';
 import { noNodeFor } from '../facts/placement/autoscaler.ts';
-import { amountOf, requestOf } from '../facts/placement/requests.ts';
+import { amountOf, greediestInit, requestOf } from '../facts/placement/requests.ts';
 import { roomOn, takersOf } from '../facts/placement/room.ts';
 import { unscheduledPods } from '../facts/placement/unscheduled.ts';
 import type { Unscheduled } from '../facts/placement/unscheduled.ts';
@@ -34,7 +34,9 @@ const shortageOf = (facts: Facts, one: Unscheduled): Shortage => {
   const asked = requestOf(one.pod, resource);
   const ask = amountOf(resource, asked);
   const defaulted = defaultedRequest(facts, one.pod, resource);
-  const asks = `it asks for ${ask}${defaulted === null ? '' : ` by ${rangeWords(defaulted)}`}`;
+  const init = greediestInit(one.pod, resource);
+  const by = defaulted === null ? '' : ` by ${rangeWords(defaulted)}`;
+  const asks = `it asks for ${ask}${init === null ? '' : ` for its init container ${init}`}${by}`;
   const rooms = facts.objects.Node.map((node) => ({
     name: refOf('Node', node).name,
     ...roomOn(facts, node, resource),

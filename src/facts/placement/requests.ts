@@ -20,12 +20,18 @@ const named = (amounts: Amounts): string[] => Object.keys(amounts ?? {});
  * https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
  * https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export const requestOf = ({ spec, status }: Pod, resource: string): number => {
+export const requestOf = (pod: Pod, resource: string): number => demandOf(pod, resource).amount;
+
+/** The init container that asks for more of a resource than all that runs after it; null where the pod asks as a whole. */
+export const greediestInit = (pod: Pod, resource: string): string | null => demandOf(pod, resource).init;
+
+const demandOf = ({ spec, status }: Pod, resource: string): { amount: number; init: string | null } => {
   const overhead = quantity(spec?.overhead?.[resource]) ?? 0;
   const whole = quantity(spec?.resources?.requests?.[resource]);
-  if (whole !== undefined) return whole + overhead;
+  if (whole !== undefined) return { amount: whole + overhead, init: null };
   let sidecars = 0;
   let greediest = 0;
+  let init: string | null = null;
   const statuses = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])];
   const refused = isInfeasible(status);
   const askedBy = ({ name, resources }: Container): number => {
@@ -38,11 +44,15 @@ export const requestOf = ({ spec, status }: Pod, resource: string): number => {
   };
   for (const container of spec?.initContainers ?? []) {
     const asked = askedBy(container);
-    greediest = Math.max(greediest, sidecars + asked);
+    if (sidecars + asked > greediest) {
+      greediest = sidecars + asked;
+      init = container.restartPolicy === 'Always' ? null : (container.name ?? null);
+    }
     if (container.restartPolicy === 'Always') sidecars += asked;
   }
   const running = sum((spec?.containers ?? []).map(askedBy));
-  return Math.max(running + sidecars, greediest) + overhead;
+  const after = running + sidecars;
+  return { amount: Math.max(after, greediest) + overhead, init: greediest > after ? init : null };
 };
 
 /** The resources a pod asks for, each once. */
