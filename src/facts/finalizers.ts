@@ -87,14 +87,14 @@ const controlling = /controller|operator|manager/;
 export const workloadsNamed = (
   facts: Facts,
   words: readonly string[],
-  surely = true,
+  oneIsEnough = true,
 ): { ref: ObjectRef; ready: number }[] =>
   workloads.flatMap((kind) =>
     facts.objects[kind].flatMap((workload: Workload) => {
       const ref = refOf(kind, workload);
       const text = `${ref.namespace ?? ''}/${ref.name} ${imagesOf(workload)}`.toLowerCase();
       const borne = words.filter((word) => text.includes(word)).length;
-      const isMeant = borne > 1 || (borne === 1 && (surely || controlling.test(text)));
+      const isMeant = borne > 1 || (borne === 1 && (oneIsEnough || controlling.test(text)));
       return isMeant ? [{ ref, ready: readyOf(workload) }] : [];
     }),
   );

@@ -76,6 +76,20 @@ test('the chain runs from root to effect, and a circle does not hang it', () => 
   expect(links).toHaveLength(4);
 });
 
+test('of a front what is told of itself comes before what is wrong beside it', () => {
+  const ids = (subject: ReturnType<typeof ref>): string[] => {
+    const rollout = cause('rollout', () => [found('Pod', 'new')]);
+    const certificate = cause('certificate', () => [found('Secret', 'tls', { severity: 'warning' })]);
+    const tls = cause('tls', () => [
+      found('Ingress', 'shop', { severity: 'warning', follows: [ref('Secret', 'tls')] }),
+    ]);
+    const { sightings } = judge(someFacts(), [rollout, certificate, tls]);
+    return chain(group(sightings), subject).map(({ judged }) => judged.cause.id);
+  };
+  expect(ids(ref('Ingress', 'shop'))).toEqual(['certificate', 'rollout', 'tls']);
+  expect(ids(ref('Deployment', 'shop'))).toEqual(['rollout', 'certificate', 'tls']);
+});
+
 describe('what could not be read is never healthy', () => {
   const web = {
     metadata: { name: 'web', namespace: 'n', uid: '1' },
