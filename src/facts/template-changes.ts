@@ -5,8 +5,27 @@ type Leaf = { path: string; value: string };
 const valueAtMost = 60;
 const leavesAtMost = 3;
 
-const cut = (text: string): string =>
-  text.length > valueAtMost ? `${text.slice(0, valueAtMost - 1)}…` : text;
+/** What stands before the place where two values begin to differ, at least; UTF-16 units. */
+const contextAtLeast = 12;
+
+const sharedLength = (one: string, other: string): number => {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+};
+
+/** Two values that differ, both cut so that they show where they begin to. */
+const cutPair = (old: string, young: string): [string, string] => {
+  const shared = sharedLength(old, young);
+  // From the beginning of a word on, where the values differ beyond what is shown.
+  const from = shared < valueAtMost - contextAtLeast ? 0 : old.lastIndexOf(' ', shared - contextAtLeast) + 1;
+  const cut = (text: string): string => {
+    const rest = text.slice(from);
+    const shown = rest.length > valueAtMost ? `${rest.slice(0, valueAtMost - 1).toWellFormed()}…` : rest;
+    return `${from === 0 ? '' : '…'}${shown}`;
+  };
+  return [cut(old), cut(young)];
+};
 
 /** The scalars of a value by their paths; a list of scalars counts as one: `command` reads as a line. */
 const leavesOf = (path: string, value: unknown): Leaf[] => {
@@ -34,9 +53,10 @@ const fieldChanges = (field: string, before: unknown, after: unknown): string[] 
     (path) => old?.get(path) !== young?.get(path),
   );
   if (paths.length === 0 || paths.length > leavesAtMost) return [`${field} changed`];
-  return paths.map(
-    (path) => `${path} ${cut(old?.get(path) ?? 'not set')} → ${cut(young?.get(path) ?? 'not set')}`,
-  );
+  return paths.map((path) => {
+    const [from, to] = cutPair(old?.get(path) ?? 'not set', young?.get(path) ?? 'not set');
+    return `${path} ${from} → ${to}`;
+  });
 };
 
 type Containers = NonNullable<NonNullable<Template['spec']>['containers']>;
