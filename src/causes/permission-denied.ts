@@ -34,8 +34,12 @@ const remedyOf = ({ path, mounted, user, fsGroup }: DeniedPath): string => {
     return `Give the folder to user ${user ?? 'of the container'} where it lies (chown), or from an init container that runs as root: fsGroup does not change a ${volumeWords(mounted.volume).split(' ')[0] ?? ''}`;
   if (isConfiguration(mounted.volume))
     return 'Set defaultMode to 0444, or fsGroup so that the group may read it';
+  const beyond =
+    mounted.volume.persistentVolumeClaim === undefined
+      ? ''
+      : '; where a hostPath or NFS share is behind the claim, which it does not change, chown it from an init container';
   return fsGroup === null
-    ? `Set securityContext.fsGroup of the pod${user === null ? ' to the group of the container' : ` (for example ${user})`}`
+    ? `Set securityContext.fsGroup of the pod${user === null ? ' to the group of the container' : ` (for example ${user})`}${beyond}`
     : 'See who owns the files of the volume (ls -ln), and give them to the group of fsGroup';
 };
 
