@@ -122,10 +122,11 @@ test('what changed between two revisions: images in full, the environment by nam
   ]);
 });
 
+const running = (command: string) => ({
+  spec: { containers: [{ name: 'app', command: ['sh', '-c', command] }] },
+});
+
 test('of long values a change shows the place where they differ', () => {
-  const running = (command: string) => ({
-    spec: { containers: [{ name: 'app', command: ['sh', '-c', command] }] },
-  });
   const start = 'mkdir -p /tmp/web; cd /tmp/web; echo ok > index.html; exec serve --dir /tmp/web';
   expect(templateChanges(running(`${start} --port 8080`), running(`${start} --port 9090 --quiet`))).toEqual([
     'command …/tmp/web --port 8080 → …/tmp/web --port 9090 --quiet (container app)',

@@ -112,6 +112,7 @@ if (executable === null) process.stdout.write(noBrowser);
     await page.getByRole('complementary', { name: 'Thread' }).getByText('thanks @kubewhy').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('complementary', { name: 'Thread' }).waitFor({ state: 'hidden' });
+    await answer.getByRole('button', { name: /2 replies/ }).waitFor();
     expect(await here()).toContain('2 replies');
     await page.getByRole('link', { name: 'ops' }).focus();
     await page.keyboard.press('ArrowDown');
