@@ -36,15 +36,15 @@ export function environment(env = process.env) {
  * @param {string[]} words the file and its arguments
  */
 export function become(node, words, env = environment()) {
-  /** @type {import('node:child_process').ChildProcess | null} */
-  let running = null;
+  /** @type {(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void} */
+  let passOn = () => {};
   // Before it starts: a signal in between would end this process alone.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => {
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) running?.kill(signal);
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) passOn(signal);
     });
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...words], { stdio: 'inherit', env });
-  running = child;
+  passOn = (signal) => child.kill(signal);
   child.on('error', (error) => {
     say(`${node} could not be started: ${error.message}`);
     process.exit(1);
