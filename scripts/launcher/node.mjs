@@ -36,15 +36,12 @@ export function environment(env = process.env) {
  * @param {string[]} words the file and its arguments
  */
 export function become(node, words, env = environment()) {
-  /** @type {(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void} */
-  let passOn = () => {};
-  // Before it starts: a signal in between would end this process alone.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  // Before it starts: a signal in between would end this process alone. None is handled before the child is there.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) passOn(signal);
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...words], { stdio: 'inherit', env });
-  passOn = (signal) => child.kill(signal);
   child.on('error', (error) => {
     say(`${node} could not be started: ${error.message}`);
     process.exit(1);
