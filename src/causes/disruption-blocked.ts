@@ -22,7 +22,10 @@ const patch = (budget: Budget, spec: object): string =>
 
 /** What makes room for one eviction, where the budget itself leaves none. */
 const relaxed = (budget: Budget, pods: number): Remedy => ({
-  title: pods === 1 ? 'Run a second replica, or let this one be evicted' : 'Allow one eviction at a time',
+  title:
+    pods === 1
+      ? 'Run more replicas than it demands, or let this one be evicted'
+      : 'Allow one eviction at a time',
   command:
     budget.spec?.minAvailable === undefined
       ? patch(budget, { maxUnavailable: 1 })

@@ -66,9 +66,11 @@ const unreached: readonly SignName[] = [
   'timeout',
 ];
 
-/** Whether a later sign is the end of the same trouble: time ran out, with no word on whom it waited for. */
+/** Whether a later sign is the end of the same trouble: time ran out, with no word on what it waited for. */
 const isSameTrouble = (sign: LogSign, later: LogSign): boolean =>
-  sign.host !== null && unreached.includes(sign.sign) && later.sign === 'timeout' && later.host === null;
+  (sign.sign === 'rbac-denied' || (sign.host !== null && unreached.includes(sign.sign))) &&
+  later.sign === 'timeout' &&
+  later.host === null;
 
 /** Whether a later complaint adds no reason to what a sign says: a farewell, its echo, or what comes of it. */
 const addsNothing = (sign: LogSign, headline: string, other: LogSign | undefined): boolean => {

@@ -35,7 +35,7 @@ const assignment = new RegExp(
 
 // Words that stand where a value would, in prose and in settings.
 const words =
-  /^(?:true|false|null|nil|none|yes|no|on|off|undefined|unset|empty|required|optional|missing|invalid|expired|revoked|not|is|was|has|the|a|an|failed|failure|error|denied|unauthorized|forbidden|unknown|unexpected|found|changed|rejected|bearer|string|secret|secrets|token|password|cannot|could|does|must|should|unable|no such|authentication|default|‹.*)$/i;
+  /^(?:true|false|null|nil|none|yes|no|on|off|edit|show|undefined|unset|empty|required|optional|missing|invalid|expired|revoked|not|is|was|has|the|a|an|failed|failure|error|denied|unauthorized|forbidden|unknown|unexpected|found|changed|rejected|bearer|string|secret|secrets|token|password|cannot|could|does|must|should|unable|no such|authentication|default|‹.*)$/i;
 // A place for a value: `$(NAME)`, `${NAME}`, `{{ … }}`, `<password>`, `%s`, `***`, `[REDACTED]`, `YOUR_PASSWORD`.
 const placeholder =
   /^(?:\$\([\w.-]+\)?|\$\{[\w.:-]+\}?|\$[A-Z_]+|\{\{.*|<[^>]*>?|%[svdq]|\*+|x{3,}|\.{3,}|…|‹.*|\[?(?:redacted|hidden|masked|filtered|omitted)\]?|(?:YOUR_|NEW_|MY_)?(?:PASSWORD|TOKEN|SECRET|VALUE|KEY|API_KEY|CHANGEME)|\||>|\{|\[|\()$/i;

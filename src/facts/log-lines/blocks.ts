@@ -56,6 +56,8 @@ const isReasonFor = ({ line: { said, level }, more, weight }: Block, line: strin
 const continues = (line: string, block: Block, next: string | undefined): boolean => {
   if (detail.test(line)) return block.weight > 0 || note.test(block.line.raw);
   if (isDump(block.line.said) && indented.test(line)) return true;
+  // What a complaint announces, also behind an empty line.
+  if (block.weight > 0 && block.more.length === 0 && block.line.said.endsWith(':')) return true;
   const isFrame = frame.test(line);
   if (isFrame && !awaitsFrames(block)) return false;
   const loud = block.weight > 0 && block.line.record;

@@ -3,7 +3,7 @@
  * nothing else complains.
  */
 const aftermaths =
-  /^\s{0,8}(?:npm (?:ERR!|error|WARN)|bundler: failed to load command|unable to load app \d|lerna ERR!|error Command failed with exit code|\[?ELIFECYCLE|ELIFECYCLE|ERR_PNPM_|make(?:\[\d+\])?: \*\*\*|exit status \d|exited with|command terminated|error: script "|process exited|Node\.js v\d|Killed by|Error message: )|^.{0,40}(?:Worker \(pid:\d+\) exited with code|Reason: Worker failed to boot|Application startup failed\. Exiting|Shutting down|Stopping (?:the )?\w+\.{0,3}$)|^.{0,60}ELIFECYCLE/;
+  /^\s{0,8}(?:npm (?:ERR!|error|WARN)|bundler: failed to load command|Error starting ApplicationContext\b|unable to load app \d|lerna ERR!|error Command failed with exit code|\[?ELIFECYCLE|ELIFECYCLE|ERR_PNPM_|make(?:\[\d+\])?: \*\*\*|exit status \d|exited with|command terminated|error: script "|process exited|Node\.js v\d|Killed by|Error message: )|^.{0,40}(?:Worker \(pid:\d+\) exited with code|Reason: Worker failed to boot|Application startup failed\. Exiting|Shutting down|Stopping (?:the )?\w+\.{0,3}$)|^.{0,60}ELIFECYCLE/;
 
 /** The last words of a program, which tell that it ends and not why; nothing in them has a name of its own. */
 const farewells = [
@@ -50,6 +50,12 @@ const named =
   /["'`‘“][^"'`’”\n]{2,200}["'`’”]|(?:^|[\s(=:[])\.{0,2}\/[\w.-]{2}|\b[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}\b|\b[\w-]{1,60}\.[\w.-]{1,60}:\d|\b\d{1,6}\.\d{1,6}\b|\b[a-z][\w-]{0,40}\.[a-z][\w.-]{1,60}/;
 /** An attempt that failed, with no word of why. */
 const attempt = /^(?:failed|unable|could not|couldn't|cannot|can't|error)\b[^:]{0,300}$/i;
+
+/** What comes of another failure, however long the stack trace it has of its own. */
+const consequences = /\bUnable to determine Dialect without JDBC metadata\b/;
+
+/** Whether a complaint is known for what it comes of: something near before it failed. */
+export const isConsequence = (said: string): boolean => consequences.test(said);
 
 /** Whether a complaint only says what could not be done. */
 export const isAttempt = (said: string): boolean => attempt.test(said);

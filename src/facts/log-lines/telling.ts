@@ -1,6 +1,6 @@
 import { complains } from './alarm.ts';
 import type { Block } from './blocks.ts';
-import { isAttempt, isFarewell, isReasonless, isSurvived } from './farewells.ts';
+import { isAttempt, isConsequence, isFarewell, isReasonless, isSurvived } from './farewells.ts';
 import { isGeneric, sharesName } from './generic.ts';
 import { headlineOfBlock } from './headline.ts';
 
@@ -30,8 +30,9 @@ const isTraced = ({ line, more }: Block): boolean =>
  * could not be done with a thing that the earlier one names; or no reason, as a program `ends`.
  */
 const followsFrom = (earlier: Block, later: Block, ends: boolean): boolean => {
-  if (!isNear(earlier, later) || isTraced(later)) return false;
   const [before, said] = [saidIn(earlier), saidIn(later)];
+  if (isConsequence(said)) return true;
+  if (!isNear(earlier, later) || isTraced(later)) return false;
   if (isSurvived(said)) return complains(before);
   if (isSurvived(before)) return false;
   return (

@@ -8,7 +8,8 @@ export const portDenied: SignKind = {
     /\bbind\(\) to \S{0,60}:(?<port>\d{1,5}) failed \(13: /,
     /\blisten (?:tcp|udp)[46]? \S{0,60}:(?<port>\d{1,5}): bind: permission denied/,
     /\blisten EACCES: permission denied \S{0,60}:(?<port>\d{1,5})/,
-    /\b(?:bind|listen|binding|listening)\b[^\n]{0,80}[: ](?<port>\d{1,5})\b[^\n]{0,40}[Pp]ermission denied/i,
+    /\b(?:bind|listen)(?:ing)?\b[^\n]{0,60}?(?:\d|\]|\*):(?<port>\d{1,5})\b[^\n]{0,80}[Pp]ermission ?[Dd]enied/,
+    /\b(?:bind|listen|binding|listening)\b[^\n]{0,80}(?<!code)[: ](?<port>\d{1,5})\b[^\n]{0,40}[Pp]ermission denied/i,
     /[Pp]ermission denied[^\n]{0,40}(?:bind|listen|make_sock)[^\n]{0,60}:(?<port>\d{1,5})\b/i,
     /\(13\)Permission denied: AH00072: make_sock: could not bind to address \S{0,60}:(?<port>\d{1,5})/,
     // A socket that is a file has no port.
