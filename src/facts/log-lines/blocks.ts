@@ -52,6 +52,10 @@ const isReasonFor = ({ line: { said, level }, more, weight }: Block, line: strin
   isSentence(line) &&
   !isAftermath(line);
 
+/** Whether a complaint is one that a stack trace right below it is about: a warning that names its own matter is not. */
+const opensTrace = ({ line: { level, said }, more }: Block): boolean =>
+  more.length === 0 && (level !== 'warn' || isReasonless(said));
+
 /** Whether a line without time, level and fields belongs to the block directly before it. */
 const continues = (line: string, block: Block, next: string | undefined): boolean => {
   if (detail.test(line)) return block.weight > 0 || note.test(block.line.raw);
@@ -61,7 +65,7 @@ const continues = (line: string, block: Block, next: string | undefined): boolea
   const isFrame = frame.test(line);
   if (isFrame && !awaitsFrames(block)) return false;
   const loud = block.weight > 0 && block.line.record;
-  if (loud && block.more.length === 0 && (isThrowable(line) || traceback.test(line))) return true;
+  if (loud && opensTrace(block) && (isThrowable(line) || traceback.test(line))) return true;
   if (loud && isReasonFor(block, line)) return true;
   if (indented.test(line) && (block.line.record || awaitsFrames(block) || block.more.length > 0)) return true;
   // The few lines around the end are enough to go on by: a log of one endless trace takes linear time.
@@ -166,7 +170,7 @@ const withWeightOfEnd = (block: Block, next: Block | undefined): Block =>
 const withWeightOfTrace = (block: Block): Block => {
   if (
     block.weight === 2 ||
-    isAftermath(block.line.said) ||
+    (isAftermath(block.line.said) && !block.more.some((line) => isThrowable(line))) ||
     isDump(block.line.said) ||
     block.line.level === 'info' ||
     block.more.length + block.line.stack.length === 0

@@ -12,7 +12,8 @@ const farewells = [
   /^(?:failed|unable|could not|cannot|can't) (?:to )?(?:initiali[sz]e|start|boot|launch|run|continue|proceed)(?: [\w-]{1,40}){0,5}[\s.!]{0,4}$/i,
   /^(?:[\w-]{1,40} ){1,4}failed to (?:start|initiali[sz]e|boot|launch)[\s.!]{0,4}$/i,
   /^(?:fatal |unhandled |uncaught )?(?:exception|error) (?:during|in|on|at) (?:start-?up|boot|initiali[sz]ation|init|launch)[\s.:!]{0,4}$/i,
-  /^[Ee]xit(?:ing|ed) [A-Z][\w-]{1,40}[\s.!…]{0,4}(?:\([\w.$]{1,80}\))?$/,
+  /^[Ee]xit(?:ing|ed) [A-Z][\w-]{1,40}(?: (?:due to|because of|after|on) (?:[\w-]{1,20} ){0,4}(?:error|exception|failure)s?(?: (?:during|on|at) [\w-]{1,20})?)?[\s.!…]{0,4}(?:\([\w.$]{1,80}\))?$/,
+  /^Validation Error Count: \d/,
   /^[a-z ]{0,60},? (?:aborting|exiting|giving up|quitting)[\s.!…]{0,4}$/i,
   /\b(?:fatal )?error(?:s|\(s\))? found in (?:the )?config(?:uration)?(?: file)?(?: ?: ?\S{1,200})?[\s.!]{0,4}$/i,
   /^(?:\[[\w.]{1,80}\] )?(?:\([\w-]{1,40}\) )?for (?:more|further|full|complete) (?:error )?(?:details|information|help)\b/i,
@@ -40,7 +41,7 @@ export const isAftermath = (said: string): boolean => aftermaths.test(said) || i
 
 /** What a program went on after: it is no reason for its end. */
 const survivals =
-  /\b(?:continuing|proceeding|going on|using (?:the )?defaults?|fall(?:s|ing)? back|fallback|ignor(?:ed|es|ing)|skip(?:s|ped|ping)|(?:will|to) (?:be )?(?:retr(?:y|ied)|try again)|retrying)\b/i;
+  /\b(?:continuing|proceeding|going on|using (?:the )?defaults?|default(?:ing)? (?:to|value)|fall(?:s|ing)? back|fallback|ignor(?:ed|es|ing)|skip(?:s|ped|ping)|(?:will|to) (?:be )?(?:retr(?:y|ied)|try again)|retrying)\b/i;
 
 /** Whether a complaint says itself that the program went on. */
 export const isSurvived = (said: string): boolean => survivals.test(said);
