@@ -1,4 +1,5 @@
 import { awaitedJob } from '../facts/awaited-jobs.ts';
+import { commandLine } from '../facts/command-line.ts';
 import { counted } from '../facts/counts.ts';
 import { specEvidence, statusEvidence } from '../facts/evidence.ts';
 import { exitMeaning, failingRuns, saysMore } from '../facts/exits.ts';
@@ -60,7 +61,7 @@ export const crashLoop: Cause = {
         const said = line === null ? nothing : `${lead}${line}`;
         const exits = `${capital(containerTitle(view))} exits with code ${end.exitCode ?? '?'}${codeWords(end, alarming)}`;
         const again = repetition(facts, view.pod, restarts);
-        const command = [...(view.spec?.command ?? []), ...(view.spec?.args ?? [])].join(' ');
+        const command = commandLine(view.spec);
         const finished = end.exitCode === 0;
         return {
           severity: 'critical',

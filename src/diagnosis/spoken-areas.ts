@@ -1,5 +1,3 @@
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
 /** A plural in the form that both numbers begin with: `crashes` as `crash`, `policies` as `polic`. */
 const stemOf = (noun: string): string =>
   noun
@@ -8,7 +6,7 @@ const stemOf = (noun: string): string =>
     .replace(/(?<=[a-z])s$/, '');
 
 const patternOf = (area: string): RegExp => {
-  const nouns = area.split(' and ').map((noun) => escaped(stemOf(noun)));
+  const nouns = area.split(' and ').map((noun) => RegExp.escape(stemOf(noun)));
   return new RegExp(String.raw`\b(?:${nouns.join('|')})(?:s|es|y|ies)?\b`, 'i');
 };
 

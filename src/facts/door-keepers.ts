@@ -3,7 +3,7 @@ import { doorsIn } from './doors.ts';
 import type { Door } from './doors.ts';
 import type { Facts } from './facts.ts';
 import { complaintsIn } from './log-lines.ts';
-import { takesWrites } from './mounted-paths.ts';
+import { mountedPath, takesWrites } from './mounted-paths.ts';
 import type { ContainerView } from './pods.ts';
 import { probedBy } from './probed-ports.ts';
 import { spokenBy } from './spoken.ts';
@@ -23,12 +23,9 @@ const namesPort = (view: ContainerView, port: number): boolean =>
   new RegExp(String.raw`[:= ]${port}(?![\d.])`).test(commandLine(view.spec).replaceAll(upstream, ''));
 
 /** The volume in which a path lies, where a container mounts one there that can be written to. */
-const volumeAt = ({ pod, spec }: ContainerView, path: string): string | undefined => {
-  const name = (spec?.volumeMounts ?? []).find(({ mountPath }) =>
-    path.startsWith(`${mountPath?.replace(/\/$/, '') ?? '\n'}/`),
-  )?.name;
-  const volume = pod.spec?.volumes?.find((one) => one.name === name);
-  return volume !== undefined && takesWrites(volume) ? name : undefined;
+const volumeAt = (view: ContainerView, path: string): string | undefined => {
+  const volume = mountedPath(view, path)?.volume;
+  return volume !== undefined && takesWrites(volume) ? volume.name : undefined;
 };
 
 const mounts = ({ spec }: ContainerView, volume: string | undefined): boolean =>

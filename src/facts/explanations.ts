@@ -3,6 +3,7 @@ import { dependency, isBroken } from './dependencies.ts';
 import type { Dependency, NameFailure } from './dependencies.ts';
 import type { Facts } from './facts.ts';
 import type { SaidLine } from './log-lines.ts';
+import { unreached } from './log-signs/sign.ts';
 import type { LogSign, SignName } from './log-signs/sign.ts';
 import { once } from './memo.ts';
 import { mentionsOf } from './mentions.ts';
@@ -32,14 +33,6 @@ export type Explanation = {
   mention: Mention | null;
 };
 
-const unreached: readonly SignName[] = [
-  'refused',
-  'timeout',
-  'unreachable',
-  'reset',
-  'host-unknown',
-  'dns-failure',
-];
 const nameFailures: { [sign: string]: NameFailure } = tableOf({
   'host-unknown': 'unknown',
   'dns-failure': 'unanswered',

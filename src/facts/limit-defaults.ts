@@ -78,9 +78,8 @@ export const defaultEvidence = (facts: Facts, pod: Pod, resource: string): Evide
   const defaulted = defaultedRequest(facts, pod, resource);
   if (defaulted === null) return [];
   const { range } = defaulted;
-  const note = pod.metadata?.annotations?.[limitRanger] ?? '';
   return [
-    specEvidence(refOf('Pod', pod), `annotation ${limitRanger}: ${note}`),
+    filledInEvidence(pod),
     ...facts.objects.LimitRange.filter(
       (one) => range !== null && sameRef(refOf('LimitRange', one), range),
     ).map((one) => specEvidence(refOf('LimitRange', one), JSON.stringify(one.spec?.limits ?? []))),

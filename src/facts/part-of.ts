@@ -1,5 +1,4 @@
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isFields } from './outside/json.ts';
 
 /**
  * Whether all that is in `part` is in `whole` as well: what admission and defaults added to a pod does not count. A list of
@@ -13,7 +12,7 @@ export const isPartOf = (part: unknown, whole: unknown): boolean => {
       ? JSON.stringify(items) === JSON.stringify(others)
       : items.every((item) => others.some((other) => isPartOf(item, other)));
   }
-  if (isRecord(part))
-    return isRecord(whole) && Object.entries(part).every(([key, value]) => isPartOf(value, whole[key]));
+  if (isFields(part))
+    return isFields(whole) && Object.entries(part).every(([key, value]) => isPartOf(value, whole[key]));
   return part === whole;
 };

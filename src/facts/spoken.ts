@@ -3,6 +3,7 @@ import { logEvidence } from './evidence.ts';
 import type { Facts, Log } from './facts.ts';
 import { complaintsIn, timesWords } from './log-lines.ts';
 import type { SaidLine } from './log-lines.ts';
+import { unreached } from './log-signs/sign.ts';
 import type { LogSign, SignName } from './log-signs/sign.ts';
 import { signsIn } from './log-signs/signs.ts';
 import { once } from './memo.ts';
@@ -56,15 +57,6 @@ const tells = ({ headline, text }: SaidLine, { line, also }: LogSign): boolean =
   [line, ...also].some(
     (told) => headline === told || text.includes(told) || (headline !== '' && told.includes(headline)),
   );
-
-const unreached: readonly SignName[] = [
-  'refused',
-  'unreachable',
-  'reset',
-  'host-unknown',
-  'dns-failure',
-  'timeout',
-];
 
 /** Whether a later sign is the end of the same trouble: time ran out, with no word on what it waited for. */
 const isSameTrouble = (sign: LogSign, later: LogSign): boolean =>

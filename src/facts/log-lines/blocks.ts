@@ -88,7 +88,8 @@ const messageAtMost = 8;
 const withMessage = (blocks: Block[]): Block | undefined => {
   const from = Math.max(0, blocks.length - messageAtMost);
   const throws = ({ line, more }: Block): boolean =>
-    isThrowable(more.at(-1) ?? line.said) || (more.length === 0 && unhandled.test(line.said));
+    isThrowable((more.at(-1) ?? line.said).replace(/^\t?Caused by: /, '')) ||
+    (more.length === 0 && unhandled.test(line.said));
   const index = from + blocks.slice(from).findLastIndex(throws);
   const found = blocks[index];
   const message = blocks.slice(index + 1);

@@ -64,7 +64,7 @@ const reasonAmong = (faults: readonly Block[], ends: boolean): number => {
     if (echo === -1 && !followsFrom(earlier, later, ends)) return at;
     at = echo === -1 ? at - 1 : echo;
   }
-  return Math.max(0, at);
+  return at;
 };
 
 /** The farewell that is about no complaint near it: nobody knows more than it says. */

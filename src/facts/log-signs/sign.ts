@@ -36,6 +36,16 @@ export type SignName =
   | 'too-many'
   | 'unreachable';
 
+/** The signs of a peer that could not be reached, or whose name could not be resolved. */
+export const unreached: readonly SignName[] = [
+  'refused',
+  'timeout',
+  'unreachable',
+  'reset',
+  'host-unknown',
+  'dns-failure',
+];
+
 /** A known signature in a log. */
 export type LogSign = {
   sign: SignName;

@@ -6,6 +6,7 @@ import { headlineOfBlock } from '../log-lines/headline.ts';
 import { once } from '../memo.ts';
 import { signKinds } from './kinds.ts';
 import { signOf } from './match.ts';
+import { unreached } from './sign.ts';
 import type { LogSign } from './sign.ts';
 
 /** Distinct things said in which signs are looked for, newest first: a log repeats itself long before. */
@@ -30,15 +31,6 @@ const names = (text: string, host: string): boolean => {
   return words.includes(host) || (!/^[\d.]+$/.test(host) && words.includes(label));
 };
 
-const networked = new Set<LogSign['sign']>([
-  'refused',
-  'timeout',
-  'unreachable',
-  'reset',
-  'host-unknown',
-  'dns-failure',
-]);
-
 /** Whether something said after the sign takes it back. */
 const isOver = (sign: Omit<LogSign, 'past'>, later: readonly Block[]): boolean =>
   later.some(({ line: { said } }) => {
@@ -46,7 +38,7 @@ const isOver = (sign: Omit<LogSign, 'past'>, later: readonly Block[]): boolean =
     const { over } = signKinds.find((kind) => kind.sign === sign.sign) ?? {};
     if (over?.test(text) === true) return true;
     if (!recovered.test(text) || unwell.test(text) || complains(text)) return false;
-    return sign.host === null ? networked.has(sign.sign) : names(text, sign.host);
+    return sign.host === null ? unreached.includes(sign.sign) : names(text, sign.host);
   });
 
 const keyOf = ({ sign, host, port, subject, line }: Omit<LogSign, 'past'>): string =>

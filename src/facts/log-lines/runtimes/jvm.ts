@@ -11,19 +11,6 @@ const head =
 const mechanics = /^(?:javax\.crypto\.|java\.security\.UnrecoverableKeyException: failed to decrypt)/;
 const banner = /^(?:\*{5,}|APPLICATION FAILED TO START|Description:|Action:|Reason:)$/;
 
-/** Lines of a message that has several; no more of them are read. */
-const messageAtMost = 6;
-
-/** Whether a line goes on with the message of an exception inside of a trace. */
-const isMessage = (before: readonly string[]): boolean => {
-  const thrown = before.findLastIndex((line) => cause.test(line));
-  return (
-    thrown !== -1 &&
-    before.length - thrown <= messageAtMost &&
-    !before.slice(thrown + 1).some((line) => frame.test(line))
-  );
-};
-
 /** The first words of an exception; where they end in a colon, or name no reason, also its next line. */
 const wordsOf = (lines: readonly string[], at: number): string => {
   const said = (lines[at] ?? '').replace(causedBy, '').trim();
@@ -49,7 +36,6 @@ const valueIn = (lines: readonly string[]): string => {
 export const jvm: Runtime = {
   goesOn: (line, before) => {
     if (frame.test(line) || cause.test(line) || /^\s{1,16}Suppressed: /.test(line)) return true;
-    if (isMessage(before)) return true;
     const last = before.at(-1) ?? '';
     if (banner.test(line)) return before.some((said) => said.startsWith('*****')) || banner.test(last);
     // The text between the headings of the report, which is not indented.
